@@ -1,0 +1,241 @@
+"""Dates: the only module that compares them.
+
+Everything dated in the guide (facts, codes, prescriptions, schedules) asks its questions here.
+A span is a run of whole days with both ends inside it. Each end says whether it is known:
+a fact may have *begun* on its first day or merely be *known from* it, and it may have *ended*
+on its last day or merely be *known until* it. Outside a span nothing is assumed.
+"""
+
+from __future__ import annotations
+
+import calendar
+import enum
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+FIRST_DAY = date(1900, 1, 1)
+"""No date before this is accepted anywhere: it is a typing error."""
+
+LAST_DAY = date(2199, 12, 31)
+"""No date after this is accepted anywhere: it is a typing error."""
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+class DateError(ValueError):
+    """A text that is not a day of the calendar, or a span that ends before it starts."""
+
+
+class Basis(enum.StrEnum):
+    """Which date decides whether a fact applies."""
+
+    DATE_OF_SERVICE = "date_of_service"
+    """The day of the visit."""
+    PLAN_YEAR = "plan_year"
+    """The first day of the benefit year that the visit falls in."""
+    GROUP_RENEWAL = "group_renewal"
+    """The day the employer group last renewed its contract before the visit."""
+
+
+class Holds(enum.Enum):
+    """Whether a span covers a day, once the basis is taken into account."""
+
+    YES = "yes"
+    NO = "no"
+    DEPENDS = "depends"
+    """The group's renewal date would be needed to tell."""
+
+
+def parse_day(text: str) -> date:
+    """Read an ISO 8601 calendar day such as ``2026-11-22``.
+
+    Raises:
+        DateError: The text has another form, names no day of the calendar, or lies outside
+            1900 to 2199.
+
+    >>> parse_day("2026-02-28")
+    datetime.date(2026, 2, 28)
+    """
+    if not _ISO_DAY.fullmatch(text):
+        raise DateError(f"'{text}' is not a date in the form 2026-11-22")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise DateError(f"'{text}' is not a day of the calendar") from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise DateError(f"'{text}' lies outside {FIRST_DAY.year} to {LAST_DAY.year}")
+    return day
+
+
+def say_day(day: date) -> str:
+    """Write a day in words, the same everywhere: ``November 22, 2026``.
+
+    >>> say_day(date(2026, 11, 2))
+    'November 2, 2026'
+    """
+    return f"{calendar.month_name[day.month]} {day.day}, {day.year}"
+
+
+def add_months(day: date, months: int) -> date:
+    """Move a day by whole calendar months, clipped to the end of the month.
+
+    >>> add_months(date(2026, 11, 30), 3)
+    datetime.date(2027, 2, 28)
+    """
+    count = day.year * 12 + day.month - 1 + months
+    year, month = divmod(count, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def day_after(day: date) -> date:
+    """The next day."""
+    return day + timedelta(days=1)
+
+
+def day_before(day: date) -> date:
+    """The previous day."""
+    return day - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of days, both ends included.
+
+    Attributes:
+        first: First day inside.
+        last: Last day inside; ``None`` when the source names no end.
+        first_known: True when it began on ``first``; False when it was already so by then.
+        last_known: True when it ended on ``last``; False when nothing is known after it.
+            Always True when ``last`` is ``None``.
+
+    Raises:
+        DateError: The last day is before the first.
+    """
+
+    first: date
+    last: date | None = None
+    first_known: bool = True
+    last_known: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse a span that ends before it starts."""
+        if self.last is not None and self.last < self.first:
+            raise DateError(f"ends on {self.last}, before it starts on {self.first}")
+
+    def __contains__(self, day: date) -> bool:
+        """Whether the day lies inside."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one day."""
+        return self.first in other or other.first in self
+
+    def cut(self, hole: Span) -> tuple[Span, ...]:
+        """What is left of this span outside the other, as zero, one or two spans.
+
+        A cut edge is a known edge: the other fact takes over on the next day.
+        """
+        if not self.overlaps(hole):
+            return (self,)
+        left: list[Span] = []
+        if self.first < hole.first:
+            left.append(replace(self, last=day_before(hole.first), last_known=True))
+        if hole.last is not None and (self.last is None or hole.last < self.last):
+            left.append(replace(self, first=day_after(hole.last), first_known=True))
+        return tuple(left)
+
+    def in_words(self) -> str:
+        """The span as a reader sees it.
+
+        >>> Span(date(2020, 1, 1), date(2020, 12, 31), last_known=False).in_words()
+        'from January 1, 2020; known until December 31, 2020'
+        """
+        start = f"{'from' if self.first_known else 'known from'} {say_day(self.first)}"
+        if self.last is None:
+            return f"{start}; no end stated"
+        if self.last_known:
+            return f"{start} to {say_day(self.last)}"
+        return f"{start}; known until {say_day(self.last)}"
+
+
+def calendar_year(year: int) -> Span:
+    """January 1 to December 31 of one year."""
+    return Span(date(year, 1, 1), date(year, 12, 31))
+
+
+def benefit_year(day: date, *, starts_month: int = 1) -> Span:
+    """The benefit year that a day falls in, for plans whose year starts on the first of a month.
+
+    >>> benefit_year(date(2024, 3, 4), starts_month=7).first
+    datetime.date(2023, 7, 1)
+    """
+    year = day.year if day.month >= starts_month else day.year - 1
+    first = date(year, starts_month, 1)
+    return Span(first, day_before(add_months(first, 12)))
+
+
+def holds(
+    span: Span,
+    basis: Basis,
+    service_day: date,
+    *,
+    year_starts_month: int = 1,
+    renewed: date | None = None,
+) -> Holds:
+    """Whether a dated fact covers a visit.
+
+    Args:
+        span: The days on which the fact is in force, counted on its basis.
+        basis: Which date is compared with the span.
+        service_day: The day of the visit.
+        year_starts_month: Month in which the plan's benefit year starts.
+        renewed: The group's last renewal on or before the visit, where known.
+    """
+    if basis is Basis.PLAN_YEAR:
+        reference = benefit_year(service_day, starts_month=year_starts_month).first
+    elif basis is Basis.GROUP_RENEWAL:
+        if renewed is None:
+            return Holds.DEPENDS
+        reference = renewed
+    else:
+        reference = service_day
+    return Holds.YES if reference in span else Holds.NO
+
+
+def overlay[T](layers: Sequence[Sequence[tuple[Span, T]]]) -> tuple[tuple[Span, T], ...]:
+    """Lay dated items over each other, the later layer hiding the earlier where they meet.
+
+    Args:
+        layers: From the general (a payer) to the particular (a plan, a group). Within one
+            layer spans must not overlap.
+
+    Returns:
+        Spans in order of their first day, none overlapping.
+    """
+    shown: list[tuple[Span, T]] = []
+    for layer in layers:
+        for span, _ in layer:
+            shown = [(rest, item) for old, item in shown for rest in old.cut(span)]
+        shown.extend(layer)
+    return tuple(sorted(shown, key=lambda pair: pair[0].first))
+
+
+def weekly(start: date, per_week: int) -> Iterator[date]:
+    """Days of visits at a weekly rhythm, spread evenly over each week from the start day.
+
+    Args:
+        start: The first visit.
+        per_week: Visits in each week, 1 to 7.
+
+    >>> from itertools import islice
+    >>> [day.day for day in islice(weekly(date(2026, 1, 5), 2), 4)]
+    [5, 8, 12, 15]
+    """
+    offsets = [number * 7 // per_week for number in range(per_week)]
+    week = start
+    while week <= LAST_DAY - timedelta(days=7):
+        yield from (week + timedelta(days=offset) for offset in offsets)
+        week += timedelta(days=7)

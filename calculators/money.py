@@ -1,0 +1,56 @@
+"""Money: exact amounts in dollars and cents, never binary fractions."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+CENT = Decimal("0.01")
+ZERO = Decimal("0.00")
+
+_AMOUNT = re.compile(r"\d{1,9}(\.\d{1,2})?", re.ASCII)
+
+
+class MoneyError(ValueError):
+    """A text that is not an amount of dollars and cents."""
+
+
+def parse_amount(text: str) -> Decimal:
+    """Read an amount such as ``4400`` or ``150.00``, zero or more.
+
+    Raises:
+        MoneyError: The text has a sign, a currency mark, a third decimal or is no number.
+
+    >>> parse_amount("150")
+    Decimal('150.00')
+    """
+    if not _AMOUNT.fullmatch(text):
+        raise MoneyError(f"'{text}' is not an amount in the form 150.00")
+    return Decimal(text).quantize(CENT)
+
+
+def to_cents(amount: Decimal) -> Decimal:
+    """Round to whole cents, half a cent upwards.
+
+    >>> to_cents(Decimal("1395.8333"))
+    Decimal('1395.83')
+    """
+    return amount.quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def as_text(amount: Decimal) -> str:
+    """The amount as JSON carries it: two decimals, no separators.
+
+    >>> as_text(Decimal("8550"))
+    '8550.00'
+    """
+    return f"{to_cents(amount):f}"
+
+
+def say_amount(amount: Decimal) -> str:
+    """The amount as a reader sees it.
+
+    >>> say_amount(Decimal("8550"))
+    '$8,550.00'
+    """
+    return f"${to_cents(amount):,f}"

@@ -1,0 +1,1 @@
+"""Hooks: what turns records into pages. The only package that knows MkDocs."""
