@@ -1,0 +1,283 @@
+"""Documents: YAML text as plain data that remembers where each part stands.
+
+Only the plain core of YAML is read: mappings, lists and text. Every scalar stays text, so that a
+code such as 97124 or a date is never guessed at; the model decides what a text means. Anchors,
+tags and second documents are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from payer_data.findings import Finding
+
+type Plain = str | list[Plain] | dict[str, Plain] | None
+type Step = str | int
+type Steps = tuple[Step, ...]
+
+MAX_BYTES = 1_000_000
+"""A record larger than this is a mistake: the largest real one is a fiftieth of it."""
+
+MAX_DEPTH = 12
+"""Deeper nesting than any record needs."""
+
+_NULLS = frozenset({"", "~", "null"})
+
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line and a column, both counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file's data and the places of its parts.
+
+    Attributes:
+        path: As printed in findings.
+        data: Mappings, lists, text and ``None`` only.
+        keys: Where the key of each entry stands, by the steps that lead to it.
+        values: Where each value starts, by the same steps.
+    """
+
+    path: str
+    data: Plain
+    keys: dict[Steps, Place] = field(default_factory=dict)
+    values: dict[Steps, Place] = field(default_factory=dict)
+
+    def place(self, steps: Steps, *, of_key: bool = False) -> Place:
+        """Where a part stands, or the nearest part around it that exists."""
+        first, second = (self.keys, self.values) if of_key else (self.values, self.keys)
+        while steps:
+            if steps in first:
+                return first[steps]
+            if steps in second:
+                return second[steps]
+            steps = steps[:-1]
+        return self.values.get((), Place(1, 1))
+
+    def finding(  # noqa: PLR0913 - each is a part of the printed line
+        self,
+        steps: Steps,
+        code: str,
+        message: str,
+        *,
+        of_key: bool = False,
+        expected: tuple[str, ...] = (),
+        suggestion: str | None = None,
+    ) -> Finding:
+        """A fault in this file at the given part."""
+        place = self.place(steps, of_key=of_key)
+        return Finding(self.path, place.line, place.column, code, message, expected, suggestion)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list that is still being read."""
+
+    steps: Steps
+    data: dict[str, Plain] | list[Plain]
+    key: str | None = None
+    key_expected: bool = True
+
+
+def _start(event: yaml.Event) -> Place:
+    """Where an event starts; the parser marks every event of a text."""
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+
+
+class _Refusal(Exception):  # noqa: N818 - control flow inside this module only
+    """The text cannot be read any further."""
+
+    def __init__(self, event: yaml.Event, code: str, message: str) -> None:
+        super().__init__(message)
+        self.place = _start(event)
+        self.code = code
+        self.message = message
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds the document from the parser's events, without recursion."""
+
+    document: Document
+    stack: list[_Open] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    root: Plain = None
+
+    def take(self, event: yaml.Event) -> None:
+        """Use one event."""
+        if isinstance(event, yaml.AliasEvent):
+            raise _Refusal(event, "Y106", "aliases (*name) are not used in records")
+        if isinstance(event, yaml.NodeEvent):
+            self._refuse_extras(event)
+        match event:
+            case yaml.ScalarEvent():
+                self._scalar(event)
+            case yaml.MappingStartEvent():
+                self._open({}, event)
+            case yaml.SequenceStartEvent():
+                self._open([], event)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self.stack.pop()
+            case _:
+                pass
+
+    @staticmethod
+    def _refuse_extras(event: yaml.NodeEvent) -> None:
+        if event.anchor:
+            raise _Refusal(event, "Y106", "anchors (&name) are not used in records")
+        if getattr(event, "tag", None) is not None:
+            raise _Refusal(event, "Y106", "tags (!name) are not used in records")
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        top = self.stack[-1] if self.stack else None
+        if top is not None and isinstance(top.data, dict) and top.key_expected:
+            self._key(top, top.data, event)
+            return
+        plain = event.implicit[0] and event.value in _NULLS
+        self._put(None if plain else event.value, event)
+
+    def _key(self, top: _Open, data: dict[str, Plain], event: yaml.ScalarEvent) -> None:
+        place = _start(event)
+        steps = (*top.steps, event.value)
+        if event.value in data:
+            self.findings.append(
+                Finding(
+                    self.document.path,
+                    place.line,
+                    place.column,
+                    "Y105",
+                    f"the key '{event.value}' stands here twice; "
+                    f"the first is on line {self.document.keys[steps].line}",
+                )
+            )
+        else:
+            self.document.keys[steps] = place
+        top.key, top.key_expected = event.value, False
+
+    def _open(self, data: dict[str, Plain] | list[Plain], event: yaml.Event) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            raise _Refusal(event, "Y107", f"nested deeper than {MAX_DEPTH} levels")
+        steps = self._put(data, event)
+        self.stack.append(_Open(steps, data))
+
+    def _put(self, value: Plain, event: yaml.Event) -> Steps:
+        """Store a value where the reading stands; return the steps that lead to it."""
+        place = _start(event)
+        if not self.stack:
+            self.root = value
+            self.document.values[()] = place
+            return ()
+        top = self.stack[-1]
+        if isinstance(top.data, list):
+            steps: Steps = (*top.steps, len(top.data))
+            top.data.append(value)
+        elif top.key_expected or top.key is None:
+            raise _Refusal(event, "Y104", "a key must be a plain text")
+        else:
+            steps = (*top.steps, top.key)
+            top.data.setdefault(top.key, value)
+            top.key_expected = True
+        self.document.values.setdefault(steps, place)
+        return steps
+
+
+def read(path: Path, shown_as: str) -> tuple[Document | None, list[Finding]]:
+    """Read one file.
+
+    Args:
+        path: The file.
+        shown_as: Its path as findings print it.
+
+    Returns:
+        The document, or ``None`` when the text could not be read to its end, and every fault.
+    """
+    if path.is_symlink():
+        return None, [Finding(shown_as, 1, 1, "Y108", "a record must be a file, not a link")]
+    if path.stat().st_size > MAX_BYTES:
+        return None, [
+            Finding(shown_as, 1, 1, "Y109", f"larger than {MAX_BYTES // 1000} kB; split the record")
+        ]
+    return parse(path.read_bytes(), shown_as)
+
+
+def parse(content: bytes, shown_as: str) -> tuple[Document | None, list[Finding]]:
+    """Read the bytes of one file; see `read`."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        column = fault.start - (content.rfind(b"\n", 0, fault.start) + 1) + 1
+        message = "this byte is not UTF-8; save the file as UTF-8 text"
+        return None, [Finding(shown_as, line, column, "Y101", message)]
+    findings = list(_forbidden_characters(text, shown_as))
+    if findings:
+        return None, findings
+    builder = _Builder(Document(shown_as, None))
+    try:
+        _feed(builder, text)
+    except _Refusal as refusal:
+        place = refusal.place
+        fault_found = Finding(shown_as, place.line, place.column, refusal.code, refusal.message)
+        return None, [*builder.findings, fault_found]
+    except yaml.MarkedYAMLError as fault:
+        return None, [*builder.findings, _syntax_finding(fault, shown_as)]
+    except (yaml.YAMLError, ValueError) as fault:
+        return None, [Finding(shown_as, 1, 1, "Y104", f"cannot be read as YAML: {fault}")]
+    document = Document(shown_as, builder.root, builder.document.keys, builder.document.values)
+    return document, builder.findings
+
+
+def _feed(builder: _Builder, text: str) -> None:
+    documents = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise _Refusal(event, "Y104", "one file holds one record")
+        builder.take(event)
+
+
+def _forbidden_characters(text: str, shown_as: str) -> Iterator[Finding]:
+    """Tabs, conflict markers and control characters, each where it stands."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith(("<<<<<<<", ">>>>>>>", "=======")):
+            message = "an unfinished merge; keep one side and delete the marker lines"
+            yield Finding(shown_as, number, 1, "Y103", message)
+        if "\t" in line:
+            yield Finding(shown_as, number, line.index("\t") + 1, "Y102", "a tab; use spaces")
+        for column, character in enumerate(line, start=1):
+            if _is_control(character):
+                message = f"the control character U+{ord(character):04X} is not allowed"
+                yield Finding(shown_as, number, column, "Y101", message)
+                break
+
+
+def _is_control(character: str) -> bool:
+    """Whether a character is invisible and never meant: controls, byte marks, direction marks."""
+    code = ord(character)
+    return (
+        (code < 0x20 and character not in "\t\r")  # noqa: PLR2004 - C0 controls
+        or 0x7F <= code < 0xA0  # noqa: PLR2004 - C1 controls
+        or 0x202A <= code <= 0x202E  # noqa: PLR2004 - direction overrides
+        or 0x2066 <= code <= 0x2069  # noqa: PLR2004 - direction isolates
+        or code in (0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)
+    )
+
+
+def _syntax_finding(fault: yaml.MarkedYAMLError, shown_as: str) -> Finding:
+    mark = fault.problem_mark or fault.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    problem = fault.problem or "the text ends too early"
+    return Finding(shown_as, line, column, "Y104", f"cannot be read as YAML: {problem}")

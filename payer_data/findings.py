@@ -1,0 +1,87 @@
+"""Findings: faults in the data as values, and how they are printed. No fault is sought here."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from payer_data.errors import PayerGuideError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One fault in one place of a file.
+
+    Attributes:
+        path: The file, relative to the folder that was checked.
+        line: First line is 1.
+        column: First column is 1.
+        code: The rule's code, such as ``R301``.
+        message: What is wrong and what to do, one sentence or two.
+        expected: What is allowed here, where that is a short list.
+        suggestion: The nearest allowed spelling, where there is one.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    expected: tuple[str, ...] = ()
+    suggestion: str | None = None
+
+    def __str__(self) -> str:
+        """The finding on one line."""
+        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
+
+
+class BadDataError(PayerGuideError):
+    """The data has faults; every one of them is listed."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        """Keep the findings, sorted by place."""
+        self.findings = tuple(sorted(findings))
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str | None:
+    """The allowed spelling closest to a word, if one is close.
+
+    >>> nearest("preffered", ["preferred", "participating"])
+    'preferred'
+    """
+    close = difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def not_allowed(what: str, word: str, allowed: Iterable[str]) -> tuple[str, str | None]:
+    """The sentence for a word outside a closed list, and the suggestion in it."""
+    suggestion = nearest(word, allowed)
+    hint = f"; did you mean '{suggestion}'?" if suggestion else ""
+    return f"unknown {what} '{word}'{hint}", suggestion
+
+
+def as_text(findings: Iterable[Finding]) -> str:
+    """One finding a line, as a terminal shows it."""
+    return "\n".join(str(finding) for finding in findings)
+
+
+def as_github(findings: Iterable[Finding]) -> str:
+    """Annotations that GitHub puts beside the changed line."""
+    return "\n".join(
+        f"::error file={finding.path},line={finding.line},col={finding.column},"
+        f"title={finding.code}::{_escaped(finding.message)}"
+        for finding in findings
+    )
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """A JSON list of objects, for programs."""
+    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2)
+
+
+def _escaped(text: str) -> str:
+    """Escape what workflow commands treat as their own."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
