@@ -1,0 +1,214 @@
+"""The library: every record, read from its folder, with the place of each part.
+
+Folders say what a file holds::
+
+    payers/<payer>/payer.yml          a payer, its groups, the facts its plans share
+    payers/<payer>/plans/<plan>.yml   a plan
+    codes/<name>.yml                  procedure codes
+    code-lists/<list>.yml             a payer's list of codes
+    sources/<ID>.yml                  a source
+    hsa/<year>.yml                    a year's health savings account figures
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from payer_data.document import Document, Steps, read
+from payer_data.findings import Finding
+from payer_data.model.code import Code, CodeFile, CodeList
+from payer_data.model.fact import Fact
+from payer_data.model.hsa import HsaYear
+from payer_data.model.payer import Group, Payer, Plan
+from payer_data.model.provenance import Provenance, Source
+from payer_data.schema import read_as
+
+RECORDS = Path(__file__).parent / "records"
+"""The guide's own records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record[T]:
+    """One record, or one part of a file that is a record of its own.
+
+    Attributes:
+        id: Its identifier.
+        value: What it says.
+        document: The file it stands in.
+        steps: Where it starts in that file.
+    """
+
+    id: str
+    value: T
+    document: Document
+    steps: Steps = ()
+
+    def finding(self, steps: Steps, code: str, message: str, **more: object) -> Finding:
+        """A fault in a part of this record."""
+        return self.document.finding((*self.steps, *steps), code, message, **more)  # type: ignore[arg-type]
+
+    @property
+    def line(self) -> int:
+        """The line it starts on."""
+        return self.document.place(self.steps).line
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every record that could be read.
+
+    Attributes:
+        payers: By id.
+        plans: By id.
+        payer_of: Payer id by plan id.
+        codes: By code.
+        code_lists: By id.
+        sources: By id.
+        hsa_years: By year, as text.
+        unread: Ids of files that have faults, so that references to them are not faults too.
+    """
+
+    payers: dict[str, Record[Payer]] = field(default_factory=dict)
+    plans: dict[str, Record[Plan]] = field(default_factory=dict)
+    payer_of: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, Record[Code]] = field(default_factory=dict)
+    code_lists: dict[str, Record[CodeList]] = field(default_factory=dict)
+    sources: dict[str, Record[Source]] = field(default_factory=dict)
+    hsa_years: dict[str, Record[HsaYear]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+
+    def plans_of(self, payer: str) -> tuple[Record[Plan], ...]:
+        """A payer's plans, in order of their ids."""
+        return tuple(
+            self.plans[plan] for plan in sorted(self.plans) if self.payer_of[plan] == payer
+        )
+
+    def facts(self) -> Iterator[tuple[Record[Payer] | Record[Plan], int, Fact]]:
+        """Every fact with its record and its number in it."""
+        holders: list[Record[Payer] | Record[Plan]] = [*self.payers.values(), *self.plans.values()]
+        for record in holders:
+            for number, fact in enumerate(record.value.facts):
+                yield record, number, fact
+
+    def proofs(self) -> Iterator[tuple[Record[object], Steps, Provenance]]:
+        """Every part that carries proof, with the steps that lead to it."""
+        for record, number, fact in self.facts():
+            yield record, ("facts", number), fact
+        for other in (
+            *self.codes.values(),
+            *self.code_lists.values(),
+            *self.hsa_years.values(),
+        ):
+            yield other, (), other.value
+
+    def groups(self, payer: str) -> Mapping[str, Group]:
+        """A payer's groups by id."""
+        return {group.id: group for group in self.payers[payer].value.groups}
+
+
+type _Reader = Callable[[Library, Document, re.Match[str]], list[Finding]]
+
+
+def load(folder: Path = RECORDS) -> tuple[Library, list[Finding]]:
+    """Read every record below a folder.
+
+    Args:
+        folder: Where the records are.
+
+    Returns:
+        What could be read, and every fault met on the way.
+    """
+    library = Library()
+    findings: list[Finding] = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_dir() and not path.is_symlink():
+            continue
+        relative = path.relative_to(folder).as_posix()
+        findings.extend(_load_file(library, path, relative))
+    return library, findings
+
+
+def _load_file(library: Library, path: Path, relative: str) -> list[Finding]:
+    for pattern, reader in _READERS.items():
+        if match := re.fullmatch(pattern, relative):
+            document, findings = read(path, relative)
+            if document is not None and not findings:
+                findings = reader(library, document, match)
+            if findings:
+                library.unread.add(match.group("id"))
+            return findings
+    message = "no record belongs here; see the folders named in payer_data/library.py"
+    return [Finding(relative, 1, 1, "F101", message)]
+
+
+def _add[T](
+    shelf: dict[str, Record[T]],
+    record: Record[T],
+    *,
+    key: str,
+) -> list[Finding]:
+    """Put a record on its shelf unless its id is taken."""
+    if taken := shelf.get(record.id):
+        message = f"the {key} '{record.id}' is taken by {taken.document.path}, line {taken.line}"
+        return [record.finding((key,), "R302", message)]
+    shelf[record.id] = record
+    return []
+
+
+def _named_as_file(record: Record[object], wanted: str, key: str) -> list[Finding]:
+    if record.id == wanted:
+        return []
+    message = f"the {key} '{record.id}' differs from the name of its file or folder, '{wanted}'"
+    return [record.finding((key,), "F102", message)]
+
+
+def _whole_file[T](
+    kind: type[T], shelf: Callable[[Library], dict[str, Record[T]]], key: str = "id"
+) -> _Reader:
+    """A reader for files that hold one record."""
+
+    def reader(library: Library, document: Document, match: re.Match[str]) -> list[Finding]:
+        value, findings = read_as(kind, document)
+        if value is None:
+            return findings
+        record = Record(str(getattr(value, key)), value, document)
+        return [
+            *_named_as_file(record, match.group("id"), key),
+            *_add(shelf(library), record, key=key),
+        ]
+
+    return reader
+
+
+def _read_plan(library: Library, document: Document, match: re.Match[str]) -> list[Finding]:
+    findings = _whole_file(Plan, lambda shelves: shelves.plans)(library, document, match)
+    library.payer_of.setdefault(match.group("id"), match.group("payer"))
+    for plan in library.plans:
+        library.payer_of.setdefault(plan, match.group("payer"))
+    return findings
+
+
+def _read_codes(library: Library, document: Document, _match: re.Match[str]) -> list[Finding]:
+    value, findings = read_as(CodeFile, document)
+    if value is None:
+        return findings
+    for number, code in enumerate(value.codes):
+        record = Record(code.code, code, document, ("codes", number))
+        findings.extend(_add(library.codes, record, key="code"))
+    return findings
+
+
+_NAME = r"(?P<id>[^/]+)\.yml"
+
+_READERS: Mapping[str, _Reader] = {
+    r"payers/(?P<id>[^/]+)/payer\.yml": _whole_file(Payer, lambda shelves: shelves.payers),
+    rf"payers/(?P<payer>[^/]+)/plans/{_NAME}": _read_plan,
+    rf"codes/{_NAME}": _read_codes,
+    rf"code-lists/{_NAME}": _whole_file(CodeList, lambda shelves: shelves.code_lists),
+    rf"sources/{_NAME}": _whole_file(Source, lambda shelves: shelves.sources),
+    rf"hsa/{_NAME}": _whole_file(HsaYear, lambda shelves: shelves.hsa_years, "year"),
+}
+"""Which reader takes a file, by its path below the records."""

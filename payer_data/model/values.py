@@ -1,0 +1,223 @@
+"""Values: what a fact can state, one small class for each topic, and how each reads in words."""
+
+from __future__ import annotations
+
+import enum
+
+from pydantic.dataclasses import dataclass
+
+from calculators.money import say_amount
+from payer_data.model.texts import STRICT, Amount, Slug, Text, Whole
+
+
+class LimitPeriod(enum.StrEnum):
+    """The year in which visits are counted."""
+
+    CALENDAR_YEAR = "calendar_year"
+    PLAN_YEAR = "plan_year"
+
+
+class Tier(enum.StrEnum):
+    """How a provider stands with the plan."""
+
+    PREFERRED = "preferred"
+    PARTICIPATING = "participating"
+    OUT_OF_NETWORK = "out_of_network"
+
+    @property
+    def label(self) -> str:
+        """As a reader sees it."""
+        return self.value.replace("_", " ")
+
+
+class UsedVisit(enum.StrEnum):
+    """A kind of visit that may use up a limit."""
+
+    PLAN_PAID = "plan_paid"
+    DEDUCTIBLE = "deductible"
+    OTHER_PLAN = "other_plan"
+
+
+_USED_LABELS = {
+    UsedVisit.PLAN_PAID: "visits the plan pays",
+    UsedVisit.DEDUCTIBLE: "visits you pay before the deductible is met",
+    UsedVisit.OTHER_PLAN: "visits paid by another plan first",
+}
+
+
+class Need(enum.StrEnum):
+    """Whether prior authorization is needed."""
+
+    NOT_NEEDED = "not_needed"
+    EVERY_VISIT = "every_visit"
+    FROM_VISIT = "from_visit"
+    """From a numbered visit of the episode of care on."""
+
+
+def _and(words: list[str]) -> str:
+    """Join words as a sentence does."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class VisitLimit:
+    """How many visits the plan covers in a year, for each member."""
+
+    visits: Whole
+    """Number of visits."""
+    period: LimitPeriod
+    """The year in which they are counted."""
+    combined_with: tuple[Text, ...] = ()
+    """Other services that share the same limit."""
+
+    def in_words(self) -> str:
+        """As a reader sees it."""
+        shared = f", shared with {_and(list(self.combined_with))}" if self.combined_with else ""
+        return f"{self.visits} visits a {self.period.value.replace('_', ' ')}{shared}"
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class LimitCounting:
+    """Which visits use up the limit."""
+
+    counts: tuple[UsedVisit, ...]
+    """Kinds of visits that count."""
+
+    def in_words(self) -> str:
+        """As a reader sees it."""
+        return f"Counted: {_and([_USED_LABELS[kind] for kind in self.counts])}"
+
+
+class Required(enum.StrEnum):
+    """Whether something must be there."""
+
+    REQUIRED = "required"
+    NOT_REQUIRED = "not_required"
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Prescription:
+    """Whether a prescription is needed."""
+
+    prescription: Required
+    """Required or not."""
+
+    def in_words(self) -> str:
+        """As a reader sees it."""
+        return "Required" if self.prescription is Required.REQUIRED else "Not required"
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Network:
+    """Which providers the plan covers."""
+
+    covered: tuple[Tier, ...]
+    """Tiers that are covered."""
+    not_covered: tuple[Tier, ...] = ()
+    """Tiers that are not."""
+
+    def in_words(self) -> str:
+        """As a reader sees it."""
+        covered = _and([tier.label for tier in self.covered]).capitalize()
+        if not self.not_covered:
+            return f"{covered} providers covered"
+        rest = " or ".join(tier.label for tier in self.not_covered)
+        return f"{covered} providers only; {rest} not covered"
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class PriorAuthorization:
+    """Whether prior authorization is needed, and from which visit of the episode of care."""
+
+    need: Need
+    """Not needed, for every visit, or from a numbered visit."""
+    visit: Whole | None = None
+    """The first visit that needs it, where the need starts at a numbered visit."""
+    ask: tuple[Slug, ...] = ()
+    """Where to ask: vendors or portals."""
+
+    def in_words(self) -> str:
+        """As a reader sees it."""
+        if self.need is Need.FROM_VISIT:
+            return f"Needed from visit {self.visit} of an episode"
+        return "Needed" if self.need is Need.EVERY_VISIT else "Not needed"
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Deadline:
+    """How soon after the first visit prior authorization must be asked for."""
+
+    days: Whole
+    """Days after the first visit."""
+
+    def in_words(self) -> str:
+        """As a reader sees it."""
+        return f"Within {self.days} days after the first visit"
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class TwoAmounts:
+    """A yearly amount for one person and for the family."""
+
+    individual: Amount
+    """For one person."""
+    family: Amount
+    """For the family."""
+
+    def in_words(self) -> str:
+        """As a reader sees it."""
+        return f"{say_amount(self.individual)} one person, {say_amount(self.family)} family"
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Coinsurance:
+    """The share of the allowed amount that the member pays, in percent."""
+
+    preferred: Whole | None = None
+    """For preferred providers."""
+    participating: Whole | None = None
+    """For participating providers."""
+    out_of_network: Whole | None = None
+    """For providers outside the network."""
+
+    def in_words(self) -> str:
+        """As a reader sees it."""
+        parts = {
+            Tier.PREFERRED: self.preferred,
+            Tier.PARTICIPATING: self.participating,
+            Tier.OUT_OF_NETWORK: self.out_of_network,
+        }
+        return ", ".join(f"{n}% {tier.label}" for tier, n in parts.items() if n is not None)
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Copay:
+    """A fixed amount that the member pays for each visit."""
+
+    amount: Amount
+    """Dollars a visit."""
+
+    def in_words(self) -> str:
+        """As a reader sees it."""
+        return f"{say_amount(self.amount)} a visit"
+
+
+class Offer(enum.StrEnum):
+    """Whether members can be in the plan."""
+
+    OFFERED = "offered"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Availability:
+    """Whether the plan is offered, and where its members went."""
+
+    offer: Offer
+    """Offered or closed."""
+    moved_to: Slug | None = None
+    """The plan that took its members."""
+
+    def in_words(self) -> str:
+        """As a reader sees it."""
+        return "Offered" if self.offer is Offer.OFFERED else "Not offered"
