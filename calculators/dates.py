@@ -11,9 +11,10 @@ from __future__ import annotations
 import calendar
 import enum
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 FIRST_DAY = date(1900, 1, 1)
 """No date before this is accepted anywhere: it is a typing error."""
@@ -46,6 +47,16 @@ class Holds(enum.Enum):
     NO = "no"
     DEPENDS = "depends"
     """The group's renewal date would be needed to tell."""
+
+
+class Reach(enum.Enum):
+    """Where a day lies with respect to dated facts."""
+
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+    """Beyond an end that is known: the fact no longer, or not yet, holds."""
+    UNKNOWN = "unknown"
+    """Beyond the days for which anything is known."""
 
 
 def parse_day(text: str) -> date:
@@ -100,6 +111,11 @@ def day_before(day: date) -> date:
     return day - timedelta(days=1)
 
 
+def is_after(day: date, other: date) -> bool:
+    """Whether the first day comes after the other."""
+    return day > other
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of days, both ends included.
@@ -128,6 +144,16 @@ class Span:
     def __contains__(self, day: date) -> bool:
         """Whether the day lies inside."""
         return self.first <= day and (self.last is None or day <= self.last)
+
+    def started_by(self, day: date) -> bool:
+        """Whether the span begins on or before a day."""
+        return self.first <= day
+
+    def day_nearest(self, day: date) -> date:
+        """The day inside that is nearest to a day: itself, or an end of the span."""
+        if day < self.first:
+            return self.first
+        return day if self.last is None else min(day, self.last)
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two spans share at least one day."""
@@ -203,6 +229,37 @@ def holds(
     else:
         reference = service_day
     return Holds.YES if reference in span else Holds.NO
+
+
+def reach(spans: Sequence[Span], day: date) -> Reach:
+    """Whether a day lies inside dated facts, outside them, or where nothing is known.
+
+    >>> closed = Span(date(2013, 1, 1), date(2016, 12, 31), first_known=False)
+    >>> [reach([closed], date(year, 7, 1)).value for year in (2012, 2015, 2017)]
+    ['unknown', 'inside', 'outside']
+    """
+    if any(day in span for span in spans):
+        return Reach.INSIDE
+    earlier = [span for span in spans if span.last is not None and span.last < day]
+    if earlier:
+        edge_known = max(earlier, key=lambda span: span.last or LAST_DAY).last_known
+    else:
+        edge_known = bool(spans) and min(spans, key=lambda span: span.first).first_known
+    return Reach.OUTSIDE if edge_known else Reach.UNKNOWN
+
+
+def is_before(day: date, other: date) -> bool:
+    """Whether the first day comes earlier than the second."""
+    return day < other
+
+
+def until(days: Iterable[date], last: date | None) -> Iterator[date]:
+    """The days of a rising run up to and including the last; all of them without one.
+
+    >>> [day.day for day in until(weekly(date(2026, 1, 5), 1), date(2026, 1, 19))]
+    [5, 12, 19]
+    """
+    return iter(days) if last is None else takewhile(lambda day: day <= last, days)
 
 
 def overlay[T](layers: Sequence[Sequence[tuple[Span, T]]]) -> tuple[tuple[Span, T], ...]:

@@ -69,6 +69,7 @@ class Library:
         sources: By id.
         hsa_years: By year, as text.
         unread: Ids of files that have faults, so that references to them are not faults too.
+        faulty_paths: The paths of those files.
     """
 
     payers: dict[str, Record[Payer]] = field(default_factory=dict)
@@ -79,6 +80,7 @@ class Library:
     sources: dict[str, Record[Source]] = field(default_factory=dict)
     hsa_years: dict[str, Record[HsaYear]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    faulty_paths: set[str] = field(default_factory=set)
 
     def plans_of(self, payer: str) -> tuple[Record[Plan], ...]:
         """A payer's plans, in order of their ids."""
@@ -105,8 +107,30 @@ class Library:
             yield other, (), other.value
 
     def groups(self, payer: str) -> Mapping[str, Group]:
-        """A payer's groups by id."""
-        return {group.id: group for group in self.payers[payer].value.groups}
+        """A payer's groups by id; none while the payer's own file cannot be read."""
+        record = self.payers.get(payer)
+        return {group.id: group for group in record.value.groups} if record else {}
+
+    def group_chain(self, payer: str, group: str) -> tuple[str, ...] | None:
+        """A group and the larger groups around it; ``None`` when they form a circle."""
+        groups = self.groups(payer)
+        chain: list[str] = []
+        here: str | None = group
+        while here is not None:
+            if here in chain:
+                return None
+            chain.append(here)
+            here = groups[here].member_of if here in groups else None
+        return tuple(chain)
+
+    def named(self) -> set[str]:
+        """The ids of all payers and plans, also of those that could not be read."""
+        return self.payers.keys() | self.plans.keys() | self.unread
+
+    def subjects(self, payer: str) -> set[str]:
+        """Everything a payer's fact may apply to: itself, its plans, its groups."""
+        plans = {plan for plan, owner in self.payer_of.items() if owner == payer}
+        return {payer} | plans | self.groups(payer).keys() | self.unread
 
 
 type _Reader = Callable[[Library, Document, re.Match[str]], list[Finding]]
@@ -139,6 +163,7 @@ def _load_file(library: Library, path: Path, relative: str) -> list[Finding]:
                 findings = reader(library, document, match)
             if findings:
                 library.unread.add(match.group("id"))
+                library.faulty_paths.add(relative)
             return findings
     message = "no record belongs here; see the folders named in payer_data/library.py"
     return [Finding(relative, 1, 1, "F101", message)]

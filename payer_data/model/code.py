@@ -5,60 +5,14 @@ Codes belong to the American Medical Association or to Medicare; labels here are
 
 from __future__ import annotations
 
-import enum
-
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from calculators.dates import DateError, Span
+from calculators.facts import Standing, Timing
 from payer_data.model.fact import State
 from payer_data.model.provenance import Provenance
 from payer_data.model.texts import STRICT, CodeText, Day, Slug, Text
-
-
-class Timing(enum.StrEnum):
-    """How a code's units are counted."""
-
-    TIMED_15 = "timed_15"
-    """Each 15 minutes; its minutes enter the 8-minute total."""
-    TIMED_15_SPLIT = "timed_15_split"
-    """First 15 minutes and each further 15 as a pair of codes; enters the total."""
-    TIMED_OTHER = "timed_other"
-    """Timed in other steps; never mixed with 15-minute totals."""
-    HOME_HEALTH_15 = "home_health_15"
-    """Each 15 minutes in home health, billed in a setting of its own."""
-    UNTIMED = "untimed"
-    """Once a day, whatever the minutes."""
-    UNLISTED = "unlisted"
-    """No fixed unit; the payer decides."""
-    PER_DIEM = "per_diem"
-    """Once for the day at home."""
-
-    @property
-    def label(self) -> str:
-        """As a reader sees it."""
-        return _TIMING_LABELS[self]
-
-
-_TIMING_LABELS = {
-    Timing.TIMED_15: "Timed, each 15 minutes",
-    Timing.TIMED_15_SPLIT: "Timed, first and further 15 minutes",
-    Timing.TIMED_OTHER: "Timed in other steps",
-    Timing.HOME_HEALTH_15: "Home health, each 15 minutes",
-    Timing.UNTIMED: "Untimed, once a day",
-    Timing.UNLISTED: "Unlisted",
-    Timing.PER_DIEM: "Per day at home",
-}
-
-
-class Standing(enum.StrEnum):
-    """Whether a code can be billed at all."""
-
-    VALID = "valid"
-    DELETED = "deleted"
-    """Was valid once."""
-    MISTAKEN = "mistaken"
-    """Appears in print for a service that has another code."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

@@ -6,15 +6,9 @@ import enum
 
 from pydantic.dataclasses import dataclass
 
+from calculators.facts import Period
 from calculators.money import say_amount
 from payer_data.model.texts import STRICT, Amount, Slug, Text, Whole
-
-
-class LimitPeriod(enum.StrEnum):
-    """The year in which visits are counted."""
-
-    CALENDAR_YEAR = "calendar_year"
-    PLAN_YEAR = "plan_year"
 
 
 class Tier(enum.StrEnum):
@@ -65,7 +59,7 @@ class VisitLimit:
 
     visits: Whole
     """Number of visits."""
-    period: LimitPeriod
+    period: Period
     """The year in which they are counted."""
     combined_with: tuple[Text, ...] = ()
     """Other services that share the same limit."""

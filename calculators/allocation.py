@@ -1,0 +1,105 @@
+"""Allocation: how timed minutes of one day become 15-minute units, by either method.
+
+Two methods are in use and they differ. The Medicare method (CMS) pools the minutes of all timed
+codes; the per-code method (CPT midpoint) looks at each code alone. Whole minutes only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+STEP = 15
+"""Minutes in one unit."""
+
+FIRST = 8
+"""Fewest minutes that earn a unit: the first whole minute past the middle of 15."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Units that may go to any of several codes: the clinician decides.
+
+    Attributes:
+        units: How many units are left to place.
+        codes: The codes that have equal claim, in the order they were entered.
+    """
+
+    units: int
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Units for each code.
+
+    Attributes:
+        total: All timed units, those of a tie included.
+        units: The units that are certain, by code.
+        tie: Units not yet placed.
+    """
+
+    total: int
+    units: Mapping[str, int]
+    tie: Tie | None = None
+
+
+def units_for(minutes: int) -> int:
+    """Units for a number of minutes: 1 from 8, 2 from 23, 3 from 38 and so on.
+
+    Source: Medicare Claims Processing Manual, Pub. 100-04, ch. 5, sec. 20.2 C, the chart as
+    quoted in M01 and M03. The pattern goes on past two hours (M01).
+
+    >>> [units_for(minutes) for minutes in (7, 8, 22, 23, 127, 128)]
+    [0, 1, 1, 2, 8, 9]
+    """
+    return (minutes + STEP - FIRST) // STEP
+
+
+def minutes_of(units: int) -> range:
+    """The minutes that give a number of units; the reverse of `units_for`.
+
+    >>> minutes_of(3)
+    range(38, 53)
+    """
+    first = (units - 1) * STEP + FIRST
+    return range(max(0, first), first + STEP)
+
+
+def by_total(minutes: Mapping[str, int]) -> Shares:
+    """Share units by the total-minutes method (CMS).
+
+    The total decides how many units there are. Each code first gets one unit for every full 15
+    minutes; what is left goes, one each, to the codes with the most minutes left over. Where
+    those are equal the manual leaves the choice to the clinician, so it stays open here.
+    Source: the same manual section, rule text in M01 and examples in M02 and M04.
+    """
+    total = units_for(sum(minutes.values()))
+    full = {code: spent // STEP for code, spent in minutes.items()}
+    over = {code: spent % STEP for code, spent in minutes.items()}
+    left = total - sum(full.values())
+    sure, tied = _largest(over, left)
+    units = {code: full[code] + (code in sure) for code in minutes}
+    return Shares(total, units, Tie(left - len(sure), tied) if tied else None)
+
+
+def by_code(minutes: Mapping[str, int]) -> Shares:
+    """Share units by the per-code method (CPT midpoint).
+
+    Each code stands alone: a unit is earned once its middle is passed. Minutes are never pooled,
+    so nothing can tie. Source: M13 for the midpoint, M09 for each code alone.
+    """
+    units = {code: units_for(spent) for code, spent in minutes.items()}
+    return Shares(sum(units.values()), units)
+
+
+def _largest(over: Mapping[str, int], count: int) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The codes sure of an extra unit, and those tied for what then remains."""
+    if count == 0:
+        return frozenset(), ()
+    line = sorted(over.values(), reverse=True)[count - 1]
+    at_line = tuple(code for code, left in over.items() if left == line)
+    above = frozenset(code for code, left in over.items() if left > line)
+    if len(above) + len(at_line) == count:
+        return above.union(at_line), ()
+    return above, at_line

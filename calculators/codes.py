@@ -1,0 +1,62 @@
+"""Codes: whether a billing code may be used on a day, in words that say what to do instead."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from calculators.dates import Reach, reach, say_day
+from calculators.facts import Code, Facts, Standing
+from calculators.outcome import Refusal
+from calculators.spelling import did_you_mean, in_a_row
+
+
+def fault_in(code: str, facts: Facts, day: date | None) -> str | None:
+    """What is wrong with using a code, or ``None``.
+
+    A code that was deleted may still be right for a visit before that; a code that never
+    existed (97122 for 97112, say) is wrong on every day.
+
+    Args:
+        code: The code as entered.
+        facts: The policy data.
+        day: The date of service, where it is known.
+    """
+    record = facts.codes.get(code)
+    if record is None:
+        guess = did_you_mean(code, facts.codes)
+        return f"{code} is not among the codes of this guide.{guess}"
+    if record.standing is Standing.MISTAKEN:
+        return f"{code} is not a valid code.{_instead(record, 'Did you mean')}"
+    if day is not None and record.spans:
+        return _fault_on(code, record, day)
+    if record.standing is Standing.DELETED:
+        return f"{code} has been deleted.{_instead(record, 'Codes that took its place:')}"
+    return None
+
+
+def unknown_on(code: str, facts: Facts, day: date | None) -> Refusal | None:
+    """A refusal when it is not known whether a code was valid on a day."""
+    record = facts.codes[code]
+    if day is None or not record.spans or reach(record.spans, day) is not Reach.UNKNOWN:
+        return None
+    known = in_a_row(span.in_words() for span in record.spans)
+    return Refusal(
+        f"It is not known whether {code} could be billed on {say_day(day)}. "
+        f"What is known covers {known}. Check the code list for that year.",
+        record.spans,
+    )
+
+
+def _fault_on(code: str, record: Code, day: date) -> str | None:
+    if reach(record.spans, day) is not Reach.OUTSIDE:
+        return None
+    valid = in_a_row(span.in_words() for span in record.spans)
+    other = _instead(record, "Look at")
+    return f"{code} was not a valid code on {say_day(day)}. It was valid {valid}.{other}"
+
+
+def _instead(record: Code, lead: str) -> str:
+    if not record.instead:
+        return ""
+    end = "?" if lead.startswith("Did") else "."
+    return f" {lead} {in_a_row(record.instead, last='or')}{end}"

@@ -1,0 +1,244 @@
+"""Fields: how an input declares, once, what each of its values is called and may be.
+
+A calculator's input is a frozen data class. Each of its fields is made with one of the helpers
+below; reading JSON, reading a form and drawing the form all work from that one declaration.
+
+    @dataclass(frozen=True, kw_only=True)
+    class Service:
+        code: str = code("Code")
+        minutes: int = whole("Minutes", low=0, high=1440, unit="minutes")
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field, fields
+from datetime import date
+from decimal import Decimal
+from typing import Self, TypedDict, Unpack, cast
+
+from calculators.dates import Span
+
+SENSIBLE_DAYS = Span(date(2000, 1, 1), date(2099, 12, 31))
+"""Days outside this century are typing errors in every form."""
+
+_KEY = "declaration"
+
+
+class Labelled(enum.StrEnum):
+    """A closed list of choices, each with the words a reader sees."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """Make a member from its JSON value and its label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of dollars and cents."""
+
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A share of 0 to 100, with up to two decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar."""
+
+    within: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a closed list."""
+
+    options: type[Labelled]
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """Yes or no, with no default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """Any number of a closed list."""
+
+    options: type[Labelled]
+
+
+@dataclass(frozen=True, slots=True)
+class BillingCode:
+    """A five-character billing code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """The identifier of a record, such as a plan; the options come from the facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of fields that belong together."""
+
+    of: type
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A list of groups.
+
+    Attributes:
+        of: The data class of one row.
+        minimum: Fewest rows.
+        maximum: Most rows.
+        titles: What each row is called, when their number is fixed.
+    """
+
+    of: type
+    minimum: int
+    maximum: int
+    titles: tuple[str, ...] = ()
+
+
+type Scalar = Whole | Money | Percent | Day | Choice | YesNo | Checks | BillingCode | Identifier
+type Kind = Scalar | Group | Rows
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWhen:
+    """A field that matters only for some values of a field beside it.
+
+    An empty text among the values stands for a field left blank.
+    """
+
+    field: str
+    values: tuple[str, ...]
+
+
+class Words(TypedDict, total=False):
+    """What any declaration may add to its label.
+
+    ``required=False`` lets the value be left out; so does naming a ``default``. ``key`` is the
+    JSON name where Python cannot use it (``for``).
+    """
+
+    hint: str
+    unit: str
+    required: bool
+    default: object
+    key: str
+    shown_when: ShownWhen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """Everything declared about one field."""
+
+    kind: Kind
+    label: str
+    hint: str = ""
+    unit: str = ""
+    required: bool = True
+    default: object = None
+    key: str = ""
+    shown_when: ShownWhen | None = None
+
+
+def declarations(of: type) -> dict[str, tuple[str, Declaration]]:
+    """The declared fields of an input by JSON key: the attribute name and the declaration."""
+    found = ((item.name, item.metadata[_KEY]) for item in fields(of) if _KEY in item.metadata)
+    return {declared.key or name: (name, declared) for name, declared in found}
+
+
+def whole(label: str, *, low: int = 0, high: int, **words: Unpack[Words]) -> int:
+    """Declare a whole number."""
+    return cast("int", _field(Whole(low, high), label, words))
+
+
+def money(label: str, *, high: str = "100000", low: str = "0", **words: Unpack[Words]) -> Decimal:
+    """Declare an amount of money; JSON carries it as text."""
+    return cast("Decimal", _field(Money(Decimal(low), Decimal(high)), label, words))
+
+
+def percent(label: str, **words: Unpack[Words]) -> Decimal:
+    """Declare a percentage."""
+    return cast("Decimal", _field(Percent(), label, words))
+
+
+def day(label: str, *, within: Span = SENSIBLE_DAYS, **words: Unpack[Words]) -> date:
+    """Declare a day of the calendar."""
+    return cast("date", _field(Day(within), label, words))
+
+
+def choice[E: Labelled](label: str, options: type[E], **words: Unpack[Words]) -> E:
+    """Declare one of a closed list."""
+    return cast("E", _field(Choice(options), label, words))
+
+
+def yes_no(label: str, **words: Unpack[Words]) -> bool:
+    """Declare a yes or a no."""
+    return cast("bool", _field(YesNo(), label, words))
+
+
+def checks[E: Labelled](label: str, options: type[E], **words: Unpack[Words]) -> tuple[E, ...]:
+    """Declare any number of a closed list; none is a fair answer."""
+    return cast("tuple[E, ...]", _field(Checks(options), label, {"default": (), **words}))
+
+
+def code(label: str, **words: Unpack[Words]) -> str:
+    """Declare a billing code."""
+    return cast("str", _field(BillingCode(), label, words))
+
+
+def identifier(label: str, **words: Unpack[Words]) -> str:
+    """Declare the identifier of a record."""
+    return cast("str", _field(Identifier(), label, words))
+
+
+def group[T](label: str, of: type[T], **words: Unpack[Words]) -> T:
+    """Declare a group of fields."""
+    return cast("T", _field(Group(of), label, words))
+
+
+def rows[T](
+    label: str,
+    of: type[T],
+    *,
+    between: tuple[int, int],
+    titles: tuple[str, ...] = (),
+    **words: Unpack[Words],
+) -> tuple[T, ...]:
+    """Declare a list of groups, with the fewest and the most rows."""
+    return cast("tuple[T, ...]", _field(Rows(of, *between, titles), label, words))
+
+
+def _field(kind: Kind, label: str, words: Words) -> object:
+    """A data class field that carries its declaration; without a default it must be given."""
+    words.setdefault("required", "default" not in words)
+    declared = Declaration(kind=kind, label=label, **words)
+    metadata = {_KEY: declared}
+    made: object = (
+        field(metadata=metadata)
+        if declared.required
+        else field(default=declared.default, metadata=metadata)
+    )
+    return made

@@ -1,0 +1,185 @@
+"""Forms: what a form submits becomes the JSON input, and the reverse.
+
+A form knows only names and texts. The declarations tell which text is a number, which names
+repeat, and which groups are left out because nothing in them was filled in. A text that cannot
+be converted is passed on as it is: decoding then says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from calculators.fields import (
+    BillingCode,
+    Checks,
+    Declaration,
+    Group,
+    Kind,
+    Money,
+    Percent,
+    Rows,
+    Whole,
+    YesNo,
+    declarations,
+)
+from calculators.inputs import form_text
+from calculators.outcome import Json
+
+_WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?", re.ASCII)
+_ROW = re.compile(r"\d{1,4}", re.ASCII)
+_TRUTH: Mapping[str, bool] = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class FormReading:
+    """The JSON object read from a form, and which of its rows stood where.
+
+    Attributes:
+        value: The JSON object.
+        rows: For each list, the row number in the form of each row that was kept.
+    """
+
+    value: dict[str, Json]
+    rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def control(self, path: str) -> str:
+        """The name of the control that a JSON path came from."""
+        head, dot, rest = path.partition(".")
+        number, _, _ = rest.partition(".")
+        kept = self.rows.get(head, ())
+        if not dot or not _ROW.fullmatch(number) or int(number) >= len(kept):
+            return path
+        return f"{head}.{kept[int(number)]}{rest[len(number) :]}"
+
+
+def from_form(of: type, pairs: Sequence[tuple[str, str]]) -> dict[str, Json]:
+    """The JSON object that a submitted form stands for.
+
+    >>> from calculators.units import UnitsRequest
+    >>> from_form(UnitsRequest, [("services.0.code", " 97124"), ("services.0.minutes", "60")])
+    {'services': [{'code': '97124', 'minutes': 60}]}
+    """
+    return read_form(of, pairs).value
+
+
+def read_form(of: type, pairs: Sequence[tuple[str, str]]) -> FormReading:
+    """The same, with what is needed to lead an error back to its control."""
+    submitted: dict[str, list[str]] = {}
+    for name, text in pairs:
+        submitted.setdefault(name, []).append(text.strip())
+    reader = _FormReader(submitted)
+    value = reader.group(of, "")
+    strange: dict[str, Json] = {
+        name: texts[-1] for name, texts in submitted.items() if name not in reader.seen
+    }
+    return FormReading(value | strange, reader.rows)
+
+
+class _FormReader:
+    """Collects the values of declared controls from what was submitted."""
+
+    def __init__(self, submitted: Mapping[str, Sequence[str]]) -> None:
+        self.submitted = submitted
+        self.seen: set[str] = set()
+        self.rows: dict[str, tuple[int, ...]] = {}
+
+    def group(self, of: type, prefix: str) -> dict[str, Json]:
+        """The values of one group, without what was left empty or at its default."""
+        found: dict[str, Json] = {}
+        for key, (_, declared) in declarations(of).items():
+            value = self._value(declared, prefix + key)
+            if value is not None and form_text(value) != form_text(declared.default):
+                found[key] = value
+        return found
+
+    def _value(self, declared: Declaration, name: str) -> Json:
+        match declared.kind:
+            case Group(of):
+                return self.group(of, f"{name}.") or None
+            case Rows() as kind:
+                return self._row_values(kind, name)
+            case kind:
+                texts = [text for text in self.submitted.get(name, ()) if text]
+                self.seen.add(name)
+                return _convert(kind, texts) if texts else None
+
+    def _row_values(self, kind: Rows, name: str) -> Json:
+        """Rows that were filled in; a list of fixed length is kept whole or left out."""
+        found = {number: self.group(kind.of, f"{name}.{number}.") for number in self._numbers(name)}
+        filled = {number: row for number, row in found.items() if row}
+        kept = found if filled and kind.minimum == kind.maximum else filled
+        self.rows[name] = tuple(kept)
+        rows: list[Json] = list(kept.values())
+        return rows or None
+
+    def _numbers(self, name: str) -> list[int]:
+        """The row numbers that were submitted for a list, in order."""
+        heads = (key[len(name) + 1 :].partition(".")[0] for key in self._below(name))
+        return sorted({int(head) for head in heads if _ROW.fullmatch(head)})
+
+    def _below(self, name: str) -> Iterable[str]:
+        return (key for key in self.submitted if key.startswith(f"{name}."))
+
+
+def _convert(kind: Kind, texts: Sequence[str]) -> Json:  # noqa: PLR0911 - one for each kind
+    text = texts[-1]
+    match kind:
+        case Checks():
+            return list(texts)
+        case YesNo():
+            return _TRUTH.get(text, text)
+        case Whole():
+            return _whole(text)
+        case Money():
+            return _money(text)
+        case Percent():
+            return text.removesuffix("%").rstrip()
+        case BillingCode():
+            return text.upper()
+        case _:
+            return text
+
+
+def _whole(text: str) -> int | str:
+    plain = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
+    return int(plain) if _WHOLE.fullmatch(plain) else text
+
+
+def _money(text: str) -> str:
+    plain = text.removeprefix("$").lstrip()
+    return plain.replace(",", "") if _THOUSANDS.fullmatch(plain) else plain
+
+
+def to_form(of: type, value: Mapping[str, Json]) -> dict[str, str | list[str]]:
+    """The texts that fill a form in, by control name; a list where names repeat.
+
+    >>> from calculators.units import UnitsRequest
+    >>> to_form(UnitsRequest, {"method": "cms", "services": [{"code": "97124", "minutes": 60}]})
+    {'method': 'cms', 'services.0.code': '97124', 'services.0.minutes': '60'}
+    """
+    return dict(_texts(of, value, ""))
+
+
+def _texts(
+    of: type, value: Mapping[str, Json], prefix: str
+) -> Iterable[tuple[str, str | list[str]]]:
+    for key, (_, declared) in declarations(of).items():
+        item = value.get(key)
+        if item is not None:
+            yield from _control_texts(declared.kind, item, prefix + key)
+
+
+def _control_texts(kind: Kind, item: Json, name: str) -> Iterable[tuple[str, str | list[str]]]:
+    match kind, item:
+        case Group(of), dict():
+            yield from _texts(of, item, f"{name}.")
+        case Rows(of), list():
+            for number, row in enumerate(item):
+                yield from _texts(of, row if isinstance(row, dict) else {}, f"{name}.{number}.")
+        case Checks(), list():
+            yield name, [form_text(one) for one in item]
+        case _:
+            yield name, form_text(item)

@@ -1,0 +1,160 @@
+"""HSA: how much one may put into a health savings account, and whether it may pay for massage.
+
+Two questions that may be asked alone or together. Neither answer is tax advice.
+"""
+
+# ruff: noqa: RUF009 - the calls in data classes declare fields, as `field` itself does
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from calculators import hsa_words as words
+from calculators.dates import Span
+from calculators.facts import Facts, HsaYear, gathered
+from calculators.fields import group, money, percent, rows, whole, yes_no
+from calculators.hsa_contribution import CATCH_UP_AGE, Contribution, Month, Saver, contribution
+from calculators.hsa_expense import Expense, ExpenseVerdict, judge
+from calculators.money import ZERO
+from calculators.outcome import Answer, InputErrors, Reference, Refusal
+from calculators.rules import AtLeastOne, Rule, Together
+
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""In English whatever the machine's language is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HsaRequest:
+    """One person's year, one expense, or both."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        AtLeastOne(("year", "expense"), "Fill in a year, an expense, or both."),
+        Together(
+            ("year", "age", "months"),
+            ("contributed", "family_share_percent", "stayed_eligible"),
+            "Year, age and all twelve months are needed together.",
+        ),
+    )
+
+    year: int | None = whole("Year", low=2004, high=2100, required=False)
+    age: int | None = whole(
+        "Age on December 31 of that year", high=120, required=False, unit="years"
+    )
+    months: tuple[Month, ...] | None = rows(
+        "Month",
+        Month,
+        between=(12, 12),
+        titles=MONTH_NAMES,
+        required=False,
+        hint="As it was on the first day of each month",
+    )
+    contributed: Decimal = money(
+        "Put in for that year so far",
+        default=ZERO,
+        hint="By you, your employer or anyone else",
+    )
+    family_share_percent: Decimal = percent(
+        "Your part of the family limit",
+        default=Decimal(100),
+        unit="%",
+        hint="100 unless your spouse also has an HSA; spouses split in half unless they agree",
+    )
+    stayed_eligible: bool | None = yes_no(
+        "Did you stay eligible until December 31 of the next year?",
+        required=False,
+        hint="Only matters if you became eligible during the year",
+    )
+    expense: Expense | None = group("A massage expense", Expense, required=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HsaAnswer(Answer):
+    """The contribution, the expense, or both; ``None`` for what was not asked."""
+
+    contribution: Contribution | None
+    expense: ExpenseVerdict | None
+
+
+def calculate(request: HsaRequest, facts: Facts) -> HsaAnswer | Refusal | InputErrors:
+    """Answer what was asked.
+
+    Sources: the limits of each year from the facts; H07 (Form 8889 line 3) for the amounts; H10
+    to H15 for who may contribute; H20, H21, H25, H26, H28 and S000 for expenses.
+    """
+    saver = _saver(request)
+    if saver and saver.year not in facts.hsa:
+        return _year_not_known(saver.year, facts)
+    amounts = facts.hsa[saver.year] if saver else None
+    verdict = judge(request.expense) if request.expense else None
+    return _answer(saver, amounts, verdict)
+
+
+def _answer(
+    saver: Saver | None,
+    amounts: HsaYear | None,
+    verdict: tuple[ExpenseVerdict, tuple[Reference, ...]] | None,
+) -> HsaAnswer:
+    made = contribution(saver, amounts) if saver and amounts else None
+    explanation: list[str] = []
+    notes: list[str] = []
+    sources: tuple[Reference, ...] = ()
+    if saver and amounts and made:
+        explanation.extend(words.contribution_steps(saver, amounts, made))
+        notes.extend(words.contribution_notes(saver, made))
+        sources = gathered(amounts.sources, words.contribution_sources(saver, made))
+    if verdict:
+        explanation.extend(words.expense_steps(verdict[0]))
+        notes.extend(words.EXPENSE_NOTES)
+        sources = gathered(sources, verdict[1], words.EXPENSE_SOURCES)
+    return HsaAnswer(
+        contribution=made,
+        expense=verdict[0] if verdict else None,
+        explanation=tuple(explanation),
+        notes=tuple(notes),
+        sources=sources,
+    )
+
+
+def _saver(request: HsaRequest) -> Saver | None:
+    """The person's year, when the input asks about a contribution."""
+    if request.year is None or request.age is None or request.months is None:
+        return None
+    return Saver(
+        year=request.year,
+        months=request.months,
+        catch_up=request.age >= CATCH_UP_AGE,
+        contributed=request.contributed,
+        share=request.family_share_percent / 100,
+        stayed_eligible=request.stayed_eligible,
+    )
+
+
+def _year_not_known(year: int, facts: Facts) -> Refusal:
+    known = sorted(facts.hsa)
+    spans = tuple(Span(date(first, 1, 1), date(last, 12, 31)) for first, last in _runs(known))
+    named = ", ".join(f"{span.first.year} to {(span.last or span.first).year}" for span in spans)
+    return Refusal(
+        f"The limits for {year} are not known here. Known years: {named or 'none'}.",
+        spans,
+    )
+
+
+def _runs(years: list[int]) -> list[tuple[int, int]]:
+    """Years as runs without a gap.
+
+    >>> _runs([2019, 2020, 2022])
+    [(2019, 2020), (2022, 2022)]
+    """
+    runs: list[tuple[int, int]] = []
+    for year in years:
+        if runs and runs[-1][1] == year - 1:
+            runs[-1] = (runs[-1][0], year)
+        else:
+            runs.append((year, year))
+    return runs

@@ -1,0 +1,212 @@
+"""Inputs: a description of a calculator's input from which a form can be drawn.
+
+``describe`` turns the declarations into a tree of controls, groups and lists of rows. Every
+control is named by its JSON path (``services.0.code``), so that what a form submits and what
+an error names are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from calculators.decoding import decode, row_title
+from calculators.fields import (
+    BillingCode,
+    Checks,
+    Choice,
+    Day,
+    Declaration,
+    Group,
+    Identifier,
+    Kind,
+    Money,
+    Percent,
+    Rows,
+    ShownWhen,
+    Whole,
+    YesNo,
+    declarations,
+)
+
+__all__ = ["Control", "Fieldset", "Item", "Option", "RowSet", "decode", "describe", "form_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: what the form submits and what the reader sees."""
+
+    value: str
+    label: str
+
+
+type Options = Mapping[str, Sequence[Option]]
+"""Choices that come from the facts, by the JSON key they belong to (``plan``, ``code``)."""
+
+_KIND_NAMES: Mapping[type, str] = {
+    Whole: "whole",
+    Money: "money",
+    Percent: "percent",
+    Day: "day",
+    Choice: "choice",
+    YesNo: "yes-no",
+    Checks: "checks",
+    BillingCode: "code",
+    Identifier: "identifier",
+}
+_YES_NO = (Option("yes", "Yes"), Option("no", "No"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """What every item of a form has."""
+
+    kind: str
+    name: str
+    label: str
+    hint: str
+    required: bool
+    shown_when: ShownWhen | None
+    """The control it depends on, by its full name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control(_Named):
+    """One control.
+
+    ``kind`` is ``whole``, ``money``, ``percent``, ``day``, ``choice``, ``yes-no``, ``checks``,
+    ``code`` or ``identifier``. Bounds are texts ready for an attribute, or empty.
+    """
+
+    unit: str
+    low: str
+    high: str
+    options: tuple[Option, ...]
+    default: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fieldset(_Named):
+    """A group of items; ``kind`` is ``group``."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowSet(_Named):
+    """A list of rows; ``kind`` is ``rows``. Ask for one row at a time."""
+
+    minimum: int
+    maximum: int
+    of: Rows
+    options: Options = field(default_factory=dict)
+
+    def row(self, index: int | str) -> tuple[Item, ...]:
+        """The items of one row; a text such as ``{n}`` gives a template to be copied."""
+        return describe(self.of.of, self.options, prefix=f"{self.name}.{index}.")
+
+    def title(self, index: int) -> str:
+        """What one row is called."""
+        return row_title(self.of, self.label, index)
+
+    @property
+    def fixed(self) -> bool:
+        """Whether rows can be neither added nor removed."""
+        return self.minimum == self.maximum
+
+
+type Item = Control | Fieldset | RowSet
+
+
+def describe(of: type, options: Options | None = None, *, prefix: str = "") -> tuple[Item, ...]:
+    """The form of an input, in the order its fields are declared.
+
+    Args:
+        of: The input's data class.
+        options: Choices that come from the facts, by JSON key.
+        prefix: Put before every name; a JSON path with a closing dot.
+    """
+    found = declarations(of).items()
+    return tuple(_item(key, declared, options or {}, prefix) for key, (_, declared) in found)
+
+
+def form_text(value: object) -> str:
+    """A value as a form control holds it; truth values are ``yes`` and ``no``."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def _item(key: str, declared: Declaration, options: Options, prefix: str) -> Item:
+    match declared.kind:
+        case Group(of):
+            return Fieldset(
+                kind="group",
+                name=prefix + key,
+                label=declared.label,
+                hint=declared.hint,
+                required=declared.required,
+                shown_when=_shown_when(declared, prefix),
+                items=describe(of, options, prefix=f"{prefix}{key}."),
+            )
+        case Rows() as kind:
+            return RowSet(
+                kind="rows",
+                name=prefix + key,
+                label=declared.label,
+                hint=declared.hint,
+                required=declared.required,
+                shown_when=_shown_when(declared, prefix),
+                minimum=kind.minimum,
+                maximum=kind.maximum,
+                of=kind,
+                options=options,
+            )
+        case _:
+            return _control(key, declared, options, prefix)
+
+
+def _control(key: str, declared: Declaration, options: Options, prefix: str) -> Control:
+    low, high = _bounds(declared.kind)
+    return Control(
+        kind=_KIND_NAMES[type(declared.kind)],
+        name=prefix + key,
+        label=declared.label,
+        hint=declared.hint,
+        required=declared.required,
+        shown_when=_shown_when(declared, prefix),
+        unit=declared.unit,
+        low=low,
+        high=high,
+        options=_options(declared.kind) or tuple(options.get(key, ())),
+        default="" if declared.default == () else form_text(declared.default),
+    )
+
+
+def _bounds(kind: Kind) -> tuple[str, str]:
+    match kind:
+        case Whole(low, high):
+            return str(low), str(high)
+        case Money(low, high):
+            return f"{low:f}", f"{high:f}"
+        case Percent():
+            return "0", "100"
+        case Day(within):
+            return str(within.first), str(within.last or "")
+        case _:
+            return "", ""
+
+
+def _options(kind: Kind) -> tuple[Option, ...]:
+    match kind:
+        case Choice(options) | Checks(options):
+            return tuple(Option(member.value, member.label) for member in options)
+        case YesNo():
+            return _YES_NO
+        case _:
+            return ()
+
+
+def _shown_when(declared: Declaration, prefix: str) -> ShownWhen | None:
+    when = declared.shown_when
+    return ShownWhen(prefix + when.field, when.values) if when else None

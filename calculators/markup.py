@@ -1,0 +1,54 @@
+"""Markup: the few pieces of HTML that results are made of, everything escaped.
+
+No ids, scripts or styles: a page may hold several results, under a strict content policy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+
+def element(name: str, content: str, css: str = "") -> str:
+    """An element around content that is already HTML."""
+    attribute = f' class="{escape(css)}"' if css else ""
+    return f"<{name}{attribute}>{content}</{name}>"
+
+
+def text(name: str, words: str, css: str = "") -> str:
+    """An element around plain words.
+
+    >>> text("p", "5 < 8", "pg-headline")
+    '<p class="pg-headline">5 &lt; 8</p>'
+    """
+    return element(name, escape(words), css)
+
+
+def listing(items: Iterable[str], css: str, *, name: str = "ul") -> str:
+    """A list of plain sentences; nothing when there are none."""
+    parts = "".join(text("li", item) for item in items)
+    return element(name, parts, css) if parts else ""
+
+
+def section(title: str, content: str) -> str:
+    """A heading and what it stands over; nothing without content."""
+    return text("h4", title) + content if content else ""
+
+
+def details(summary: str, content: str, css: str) -> str:
+    """Content that opens on request; nothing without content."""
+    return element("details", text("summary", summary) + content, css) if content else ""
+
+
+def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table whose first column names the rows."""
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in heads)
+    body = "".join(element("tr", _row(cells)) for cells in rows)
+    inner = text("caption", caption) + element("thead", element("tr", head))
+    whole = element("table", inner + element("tbody", body), "pg-table")
+    return element("div", whole, "pg-table-wrap")
+
+
+def _row(cells: Sequence[str]) -> str:
+    first = f'<th scope="row">{escape(cells[0])}</th>'
+    return first + "".join(text("td", cell) for cell in cells[1:])

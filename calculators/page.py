@@ -1,0 +1,67 @@
+"""Page: the calls that a page makes, in the browser and in the build."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from calculators.catalogue import CALCULATORS
+from calculators.facts import Facts
+from calculators.forms import read_form
+from calculators.html import render_result
+from calculators.outcome import FieldError, InputErrors, status_of, to_json_text
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a page needs after a form was submitted.
+
+    Attributes:
+        status: ``answer``, ``refusal`` or ``error``.
+        json: The exact JSON output.
+        html: The result as the reader sees it.
+        errors: Input errors, each with the name of the control it belongs to. The JSON names
+            fields of the JSON input instead, where rows left blank are not there.
+    """
+
+    status: str
+    json: str
+    html: str
+    errors: tuple[FieldError, ...]
+
+
+def load(facts_json: str) -> Facts:
+    """Read the policy data once, when the page gets ready."""
+    return Facts.from_json(json.loads(facts_json))
+
+
+def answer(name: str, value: object, facts: Facts) -> str:
+    """The JSON output for a JSON input.
+
+    Args:
+        name: A name in the catalogue.
+        value: What ``json.loads`` returned, whatever it is.
+        facts: The policy data.
+    """
+    return to_json_text(CALCULATORS[name].answer(value, facts))
+
+
+def answer_form(name: str, pairs: Sequence[tuple[str, str]], facts: Facts) -> Reply:
+    """The reply to a submitted form.
+
+    Args:
+        name: A name in the catalogue.
+        pairs: Control names and texts, as the browser's form data lists them.
+        facts: The policy data.
+    """
+    calculator = CALCULATORS[name]
+    form = read_form(calculator.request, pairs)
+    outcome = calculator.answer(form.value, facts)
+    found = outcome.errors if isinstance(outcome, InputErrors) else ()
+    return Reply(
+        status=status_of(outcome),
+        json=to_json_text(outcome),
+        html=render_result(name, outcome, facts),
+        errors=tuple(FieldError(form.control(item.field), item.message) for item in found),
+    )

@@ -1,0 +1,222 @@
+"""Units: how many 15-minute units the timed minutes of one day make, and for which codes.
+
+It counts by the method the reader picks, because payers differ. It does not say which method a
+payer uses, nor whether a payer will pay for a code.
+"""
+
+# ruff: noqa: RUF009 - the calls in data classes declare fields, as `field` itself does
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from calculators import units_words as words
+from calculators.allocation import Shares, Tie, by_code, by_total, minutes_of
+from calculators.codes import fault_in, unknown_on
+from calculators.facts import Facts, Timing
+from calculators.fields import Labelled, choice, code, day, rows, whole
+from calculators.outcome import Answer, FieldError, InputErrors, Refusal
+from calculators.units_sources import references
+
+MINUTES_IN_A_DAY = 1440
+
+# Cognitive intervention is split over two codes: one for the first 15 minutes, once a day, and one
+# for each further 15, only beside the first (source D07).
+FIRST_15 = "97129"
+EACH_FURTHER_15 = "97130"
+_FIRST_15_MINUTES = 15
+
+IN_THE_MINUTES = frozenset({Timing.TIMED_15, Timing.TIMED_15_SPLIT})
+"""The only classes whose minutes enter the 15-minute total."""
+
+
+class Method(Labelled):
+    """Which rule turns minutes into units."""
+
+    CMS = "cms", "Medicare total-minutes method (CMS)"
+    CPT = "cpt", "Per-code method (CPT midpoint)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """One code and its minutes."""
+
+    code: str = code("Code", hint="Five characters, such as 97124")
+    minutes: int = whole(
+        "Minutes",
+        high=MINUTES_IN_A_DAY,
+        unit="minutes",
+        hint="Hands-on, one-on-one time in whole minutes, without set-up or clean-up",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsRequest:
+    """The services one client got from one therapist on one day."""
+
+    method: Method = choice(
+        "Counting method", Method, hint="Ask the payer which one it uses; the two can differ"
+    )
+    service_date: date | None = day(
+        "Date of service",
+        required=False,
+        hint="If you give it, each code is checked against its valid dates",
+    )
+    services: tuple[Service, ...] = rows("Service", Service, between=(1, 40))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One code of the result.
+
+    Attributes:
+        code: The code.
+        minutes: All minutes entered for it.
+        units: Units that are certain; ``None`` when this calculator cannot count the code.
+        counted: ``timed``, ``untimed`` or ``not_counted``.
+    """
+
+    code: str
+    minutes: int
+    units: int | None
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherMethod:
+    """What the other method would give."""
+
+    method: Method
+    total_units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsAnswer(Answer):
+    """Units for each code and in all.
+
+    ``total_units`` counts timed units only, those of a tie included.
+    """
+
+    total_units: int
+    timed_minutes: int
+    untimed_units: int
+    lines: tuple[Line, ...]
+    tie: Tie | None
+    method: Method
+    minutes_to_next_unit: int | None
+    other_method: OtherMethod
+    chart_note: str
+
+
+def calculate(request: UnitsRequest, facts: Facts) -> UnitsAnswer | Refusal | InputErrors:
+    """Count the units of one day.
+
+    Codes that are timed in other steps, home health codes, unlisted and per-day codes never
+    enter the 15-minute total; their lines have ``units`` of ``None`` and a note says why.
+    Sources: Medicare Claims Processing Manual, Pub. 100-04, ch. 5, sec. 20.2 C (quoted in M01,
+    M02, M03) for CMS; M13 and M09 for CPT; D01, D07, D08 and D10 for how codes are timed.
+    """
+    errors = tuple(_faults(request, facts))
+    if errors:
+        return InputErrors(errors)
+    minutes = merged(request.services)
+    return _cannot_answer(request, minutes, facts) or _answer(request.method, minutes, facts)
+
+
+def merged(services: Iterable[Service]) -> dict[str, int]:
+    """Minutes by code: lines with the same code are added up, in the order entered."""
+    minutes: dict[str, int] = {}
+    for service in services:
+        minutes[service.code] = minutes.get(service.code, 0) + service.minutes
+    return minutes
+
+
+def _faults(request: UnitsRequest, facts: Facts) -> Iterator[FieldError]:
+    """Everything about the codes that the reader can put right."""
+    minutes = merged(request.services)
+    for number, service in enumerate(request.services):
+        fault = fault_in(service.code, facts, request.service_date)
+        if fault:
+            yield FieldError(f"services.{number}.code", f"Service {number + 1}, Code: {fault}")
+        yield from _split_faults(number, service.code, minutes)
+    if sum(minutes.values()) > MINUTES_IN_A_DAY:
+        yield FieldError("services", "The minutes add up to more than one day has.")
+
+
+def _split_faults(number: int, code: str, minutes: dict[str, int]) -> Iterator[FieldError]:
+    if code == EACH_FURTHER_15 and FIRST_15 not in minutes:
+        yield FieldError(
+            f"services.{number}.code",
+            f"{EACH_FURTHER_15} is only for time after {FIRST_15}: add {FIRST_15} as well.",
+        )
+    over = minutes[code] - _FIRST_15_MINUTES
+    if code == FIRST_15 and over > 0:
+        yield FieldError(
+            f"services.{number}.minutes",
+            f"{FIRST_15} is for the first 15 minutes: enter the other {over} minutes "
+            f"under {EACH_FURTHER_15}.",
+        )
+
+
+def _cannot_answer(request: UnitsRequest, minutes: dict[str, int], facts: Facts) -> Refusal | None:
+    for entered in minutes:
+        refusal = unknown_on(entered, facts, request.service_date)
+        if refusal:
+            return refusal
+    unread = [code for code in minutes if facts.codes[code].timing is None]
+    if unread:
+        return Refusal(words.not_reviewed(unread))
+    if all(_counted(code, facts) == "not_counted" for code in minutes):
+        return Refusal(words.nothing_to_count(minutes, facts))
+    return None
+
+
+def _counted(code: str, facts: Facts) -> str:
+    timing = facts.codes[code].timing
+    if timing in IN_THE_MINUTES:
+        return "timed"
+    return "untimed" if timing is Timing.UNTIMED else "not_counted"
+
+
+def _answer(method: Method, minutes: dict[str, int], facts: Facts) -> UnitsAnswer:
+    timed = {code: spent for code, spent in minutes.items() if _counted(code, facts) == "timed"}
+    pooled, alone = by_total(timed), by_code(timed)
+    shares, other = (pooled, alone) if method is Method.CMS else (alone, pooled)
+    lines = tuple(_line(code, spent, shares, facts) for code, spent in minutes.items())
+    return UnitsAnswer(
+        total_units=shares.total,
+        timed_minutes=sum(timed.values()),
+        untimed_units=sum(line.counted == "untimed" for line in lines),
+        lines=lines,
+        tie=shares.tie,
+        method=method,
+        minutes_to_next_unit=_to_next(method, timed, shares),
+        other_method=OtherMethod(_other(method), other.total),
+        chart_note=words.chart_note(method.label, timed, shares),
+        explanation=tuple(
+            words.explanation(timed, shares, pooled=method is Method.CMS, other_total=other.total)
+        ),
+        notes=tuple(words.notes(minutes, facts)),
+        sources=references(minutes, facts, cms=method is Method.CMS, tie=shares.tie is not None),
+    )
+
+
+def _line(code: str, spent: int, shares: Shares, facts: Facts) -> Line:
+    counted = _counted(code, facts)
+    units = {"timed": shares.units.get(code), "untimed": 1}.get(counted)
+    return Line(code, spent, units, counted)
+
+
+def _other(method: Method) -> Method:
+    return Method.CPT if method is Method.CMS else Method.CMS
+
+
+def _to_next(method: Method, timed: dict[str, int], shares: Shares) -> int | None:
+    """How many minutes short of one more unit the day was; nothing without timed codes."""
+    if not timed:
+        return None
+    if method is Method.CMS:
+        return minutes_of(shares.total + 1).start - sum(timed.values())
+    return min(minutes_of(shares.units[code] + 1).start - spent for code, spent in timed.items())

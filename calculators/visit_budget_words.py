@@ -1,0 +1,131 @@
+"""The words of a visit budget: how it was reached, what to watch for, and on what it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from calculators.dates import say_day
+from calculators.facts import gathered
+from calculators.outcome import Reference
+from calculators.plan_limits import YearlyLimit
+from calculators.spelling import count
+from calculators.visit_budget_input import VisitBudgetRequest
+
+_USED = (
+    Reference("R07", "limited benefits: which visits count"),
+    Reference("S000", "massage therapy benefit, 2020 certificates"),
+)
+_DEFAULT_EXPIRY = (Reference("S003", "prescriptions for massage"),)
+_LEAST = Reference("R07", "limited benefits: no exceptions beyond the limit")
+_BEYOND = Reference("R15", "services beyond a benefit limit")
+
+
+class Listed(Protocol):
+    """A visit as far as the notes look at it."""
+
+    @property
+    def covered(self) -> bool:
+        """Whether the plan should pay for it."""
+        ...
+
+
+def explanation(
+    request: VisitBudgetRequest,
+    limit: YearlyLimit,
+    used: int,
+    left: Mapping[str, int | None],
+    expires: date | None,
+) -> Iterator[str]:
+    """How the budget was reached, one sentence a step."""
+    yield limit.origin
+    yield (
+        f"Used so far: {request.used.plan_paid} paid by the plan, {request.used.deductible} "
+        f"toward the deductible, {request.used.other_plan} paid by another plan. "
+        f"{used} of them count."
+    )
+    yield f"Left of the limit: {left['limit']} ({limit.visits} less {used}, never below 0)."
+    yield from _papers(request, left, expires)
+    yield "The smallest of these numbers is how many visits can be paid for."
+    if request.cost:
+        yield (
+            "Cost of a visit: what is left of the deductible first, then the coinsurance on the "
+            "rest, never more than the amount left until the out-of-pocket maximum."
+            if request.cost.copay is None
+            else _COPAY[request.cost.copay_rule.value]
+        )
+
+
+_COPAY: Mapping[str, str] = {
+    "replaces": "Cost of a visit: the copay alone; the deductible is not touched.",
+    "added": "Cost of a visit: deductible first, coinsurance on the rest, then the copay, "
+    "never more than the allowed amount or what is left until the out-of-pocket maximum.",
+}
+
+
+def _papers(
+    request: VisitBudgetRequest, left: Mapping[str, int | None], expires: date | None
+) -> Iterator[str]:
+    planned = " on your schedule" if request.schedule else ""
+    if request.prescription and expires:
+        yield (
+            f"Left of the prescription: {left['prescription']} of "
+            f"{count(request.prescription.visits, 'visit')}{planned}, up to {say_day(expires)}."
+        )
+    if request.authorization:
+        last = request.authorization.expires
+        end = f", up to {say_day(last)}" if last else ""
+        yield (
+            f"Left of the authorization: {left['authorization']} of "
+            f"{count(request.authorization.visits, 'visit')}{planned}{end}."
+        )
+
+
+def notes(
+    request: VisitBudgetRequest,
+    limit: YearlyLimit,
+    payable: int,
+    visits: Sequence[Listed],
+    expires: date | None,
+) -> Iterator[str]:
+    """What to watch for."""
+    paper = request.prescription
+    if paper and expires and paper.expires is None:
+        yield (
+            "The prescription names no end, so three calendar months are assumed: it would end "
+            f"on {say_day(expires)}. This is a default; the payer or prescriber may set another."
+        )
+    yield from _year_notes(request, limit, payable, visits)
+    if any(not visit.covered for visit in visits):
+        yield (
+            "Visits that are not covered do not count toward the deductible. What they cost is "
+            "between the client and the therapist."
+        )
+    if request.cost:
+        yield "Costs use only the figures you entered. The plan's own records decide."
+    if request.cost and request.cost.copay is not None:
+        yield "Plans differ on whether a copay replaces the deductible. Check the plan."
+    yield "Some plans count massage together with physical or occupational therapy. Ask the plan."
+
+
+def _year_notes(
+    request: VisitBudgetRequest, limit: YearlyLimit, payable: int, visits: Sequence[Listed]
+) -> Iterator[str]:
+    if limit.year is None or limit.year.last is None:
+        yield "When the plan year starts was not given, so visits are not stopped at its end."
+        return
+    planned = payable if request.planned_visits is None else request.planned_visits
+    later = planned - len(visits)
+    if later > 0:
+        yield (
+            f"The benefit year ends on {say_day(limit.year.last)}. {count(later, 'visit')} "
+            "would come after that day and draw on the next year's limit, so the list stops there."
+        )
+
+
+def references(request: VisitBudgetRequest, limit: YearlyLimit) -> tuple[Reference, ...]:
+    """The sources that this budget rests on."""
+    default = request.prescription is not None and request.prescription.expires is None
+    beyond = (_BEYOND,) if request.planned_visits is not None else ()
+    return gathered(limit.sources, _USED, (_LEAST,), _DEFAULT_EXPIRY if default else (), beyond)

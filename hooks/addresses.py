@@ -1,0 +1,63 @@
+"""Addresses: where each page lives on the site, and how one page points to another."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+HOME = ""
+PAYERS = "payers/"
+CODES = "codes/"
+CALCULATORS = "calculators/"
+SOURCES = "sources/"
+
+
+def payer(payer_id: str) -> str:
+    """A payer's page."""
+    return f"{PAYERS}{payer_id}/"
+
+
+def plan(payer_id: str, plan_id: str) -> str:
+    """A plan's page."""
+    return f"{PAYERS}{payer_id}/{plan_id}/"
+
+
+def code(code_text: str) -> str:
+    """A code's page."""
+    return f"{CODES}{code_text.lower()}/"
+
+
+def calculator(name: str) -> str:
+    """A calculator's own page."""
+    return f"{CALCULATORS}{name}/"
+
+
+def source(source_id: str) -> str:
+    """A source's entry in the list of sources."""
+    return f"{SOURCES}#{source_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links as one page must write them, so that the site works under any path.
+
+    Attributes:
+        at: The address of that page.
+    """
+
+    at: str
+
+    def to(self, address: str) -> str:
+        """The link to an address of the site.
+
+        >>> Links("payers/ump/ump-cdhp/").to("codes/97124/")
+        '../../../codes/97124/'
+        >>> Links("codes/").to("sources/#R08")
+        '../sources/#R08'
+        >>> Links("payers/").to("")
+        '../'
+        """
+        path, mark, anchor = address.partition("#")
+        folder = path.endswith("/") or not path
+        relative = posixpath.relpath("/" + path, "/" + self.at)
+        return f"{relative}{'/' if folder else ''}{mark}{anchor}"

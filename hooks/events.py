@@ -1,0 +1,95 @@
+"""Events: what MkDocs calls, in the order it calls. The only module that imports MkDocs."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from hooks import pages, runtime
+from payer_data.command import checked_library, today
+from payer_data.errors import PayerGuideError
+from payer_data.library import RECORDS
+from payer_data.publish import calculator_facts
+
+log = logging.getLogger("mkdocs.plugins.payer-guide")
+
+HERE = Path(__file__).parent
+STATIC = {"scripts": "assets/scripts", "styles": "assets/styles"}
+"""Folders beside this module whose files the site serves, and where."""
+
+
+class _Build:
+    """What one build has made so far, by the address of each page's file."""
+
+    pages: dict[str, pages.Page]
+
+
+_build = _Build()
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages, the scripts and the runtime to the site, in memory."""
+    try:
+        library = checked_library()
+        facts = json.dumps(calculator_facts(library), ensure_ascii=False, separators=(",", ":"))
+        assembled = runtime.assemble(facts, log.info)
+        site = pages.open_site(library, today(), dict(config.extra), assembled.worker)
+        made = list(pages.all_pages(site))
+    except PayerGuideError as fault:
+        raise PluginError(str(fault)) from fault
+    _build.pages = {f"{page.address}index.md": page for page in made}
+    for uri, page in _build.pages.items():
+        files.append(File.generated(config, uri, content=_front_matter(page)))
+    for folder, address in STATIC.items():
+        _serve(files, config, HERE / folder, address)
+    _serve(files, config, assembled.folder, assembled.address.rstrip("/"))
+    log.info("Made %d pages from the records", len(made))
+    return files
+
+
+def _front_matter(page: pages.Page) -> str:
+    """The page's title and description; JSON is YAML."""
+    meta = {"title": page.title, "description": page.description}
+    return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
+
+
+def _serve(files: Files, config: MkDocsConfig, folder: Path, address: str) -> None:
+    """Let the site serve a folder's files."""
+    for path in sorted(folder.iterdir()):
+        uri = f"{address}/{path.name}"
+        if path.is_file() and files.get_file_from_path(uri) is None:
+            files.append(File.generated(config, uri, abs_src_path=str(path)))
+
+
+def on_page_content(
+    html: str,
+    page: MkDocsPage,
+    config: MkDocsConfig,  # noqa: ARG001 - MkDocs passes it by name
+    files: Files,  # noqa: ARG001 - the same
+) -> str:
+    """Give a generated page its content and its table of contents."""
+    made = _build.pages.get(page.file.src_uri)
+    if made is None:
+        return html
+    page.toc = get_toc(
+        [
+            {"level": 2, "id": heading.id, "name": heading.title, "children": []}
+            for heading in made.headings
+        ]
+    )
+    return made.html
+
+
+def on_serve(server: object, config: MkDocsConfig, builder: object) -> object:  # noqa: ARG001
+    """Build again when a record, template, script or calculator changes."""
+    watch = getattr(server, "watch")  # noqa: B009 - MkDocs gives the server no type
+    for folder in (RECORDS, HERE, runtime.CALCULATORS):
+        watch(str(folder))
+    return server

@@ -1,0 +1,115 @@
+"""Forms: a calculator as it stands in a page before any script runs.
+
+The form is drawn from the calculator's own declarations, and the worked example in it is the
+answer of the very function that will answer the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from calculators import page
+from calculators.catalogue import CALCULATORS, Calculator
+from calculators.facts import Facts, Standing
+from calculators.forms import to_form
+from calculators.inputs import Item, Option, Options, describe
+from calculators.outcome import Json
+from payer_data.model.fact import Service, Topic
+from payer_data.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A calculator in a page.
+
+    Attributes:
+        calculator: What it computes.
+        items: Its controls, in order.
+        values: What each control holds at first, by name.
+        result_json: The exact output for those values.
+        result_html: The same for readers.
+        heading: What the worked example is about, where it is not the calculator's own.
+    """
+
+    calculator: Calculator[Any, Any]
+    items: tuple[Item, ...]
+    values: Mapping[str, str | list[str]]
+    result_json: str
+    result_html: str
+    heading: str = ""
+
+    def holds(self, name: str) -> str:
+        """The text that a control holds at first."""
+        value = self.values.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    def ticked(self, name: str, option: str) -> bool:
+        """Whether a box is ticked at first."""
+        return option in self.values.get(name, ())
+
+    def row_count(self, name: str, minimum: int) -> int:
+        """How many rows of a list are filled in at first."""
+        starts = {key[len(name) + 1 :].split(".")[0] for key in self.values if _below(key, name)}
+        return max(minimum, len(starts))
+
+
+def _below(key: str, name: str) -> bool:
+    return key.startswith(f"{name}.")
+
+
+def own_page(name: str, facts: Facts) -> Form:
+    """A calculator with its own worked example."""
+    calculator = CALCULATORS[name]
+    return _form(calculator, calculator.example, facts)
+
+
+def embedded_budget(policy: Policy, facts: Facts, today: date) -> Form | None:
+    """The visit budget with a plan's own values; ``None`` where no limit is known for any date.
+
+    The worked example stands on the latest day for which the plan's limit is known.
+    """
+    known = [line for line in policy.lines_on(Topic.VISIT_LIMIT) if line.service is Service.MASSAGE]
+    spans = [entry.span for entry in facts.plans[policy.plan.id].limits]
+    if not known or not spans:
+        return None
+    latest = spans[-1].day_nearest(today)
+    example: dict[str, Json] = {
+        "as_of": latest.isoformat(),
+        "plan": policy.plan.id,
+        "used": {"plan_paid": 2, "deductible": 5, "other_plan": 3},
+    }
+    return _form(CALCULATORS["visit-budget"], example, facts)
+
+
+def _form(calculator: Calculator[Any, Any], example: Mapping[str, Json], facts: Facts) -> Form:
+    values = to_form(calculator.request, example)
+    pairs = [
+        (name, text)
+        for name, held in values.items()
+        for text in ([held] if isinstance(held, str) else held)
+    ]
+    reply = page.answer_form(calculator.name, pairs, facts)
+    return Form(
+        calculator=calculator,
+        items=describe(calculator.request, _options(facts)),
+        values=values,
+        result_json=reply.json,
+        result_html=reply.html,
+    )
+
+
+def code_options(facts: Facts) -> list[Option]:
+    """Codes that a reader may bill, offered while typing."""
+    return [
+        Option(code, f"{code} {entry.label}")
+        for code, entry in facts.codes.items()
+        if entry.standing is Standing.VALID
+    ]
+
+
+def _options(facts: Facts) -> Options:
+    """Choices that come from the records."""
+    return {"plan": [Option(plan_id, plan.name) for plan_id, plan in facts.plans.items()]}

@@ -1,0 +1,220 @@
+"""Glance: what a reader must see first of a plan, a payer or a code, drawn from its policy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from calculators.dates import Span
+from payer_data.library import Library, Record
+from payer_data.model.fact import Fact, Service, State, Topic
+from payer_data.model.payer import Group, Payer
+from payer_data.policy import Held, Line, Policy, resolve
+
+_CARD = (Topic.VISIT_LIMIT, Topic.PRIOR_AUTHORIZATION, Topic.PRESCRIPTION, Topic.NETWORK)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question and what is known of it today.
+
+    Attributes:
+        topic: What it is about.
+        label: The question in two or three words.
+        now: The fact in force today, stated or not; ``None`` where no fact speaks for today.
+        last: The latest stated answer before today, where today's is unknown.
+    """
+
+    topic: Topic
+    label: str
+    now: Held | None
+    last: tuple[Span, Held] | None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a source states today's value."""
+        return self.now is not None and self.now.fact.state is State.STATED
+
+
+@dataclass(frozen=True, slots=True)
+class PlanGlance:
+    """A plan's most asked questions.
+
+    Attributes:
+        policy: Everything known about the plan.
+        answers: One for each question of the card.
+        closed: The fact that says the plan is no longer offered, where it is not.
+    """
+
+    policy: Policy
+    answers: tuple[Answer, ...]
+    closed: Held | None
+
+    def of(self, topic: str) -> Answer | None:
+        """The first answer on a topic."""
+        return next((answer for answer in self.answers if answer.topic == topic), None)
+
+    @property
+    def nothing_known_today(self) -> bool:
+        """Whether no answer is stated for today."""
+        return not any(answer.is_known for answer in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact and the days for which it is shown."""
+
+    span: Span
+    held: Held
+    is_now: bool
+    is_first: bool = True
+    """Whether it is the first of the days into which more particular facts cut it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRows:
+    """All facts on one topic, in order of their dates."""
+
+    topic: Topic
+    rows: tuple[Row, ...]
+
+
+def of_plan(policy: Policy, today: date) -> PlanGlance:
+    """What to show first of a plan."""
+    month = policy.plan.value.year_starts_month
+    answers: list[Answer] = []
+    for topic in _CARD:
+        lines = [line for line in policy.lines_on(topic) if _for_massage(line)]
+        answers.extend(_answer(line, today, month) for line in lines)
+        if not lines:
+            answers.append(Answer(topic, topic.label, None, None))
+    return PlanGlance(policy, tuple(answers), _closed(policy, today, month))
+
+
+def _for_massage(line: Line) -> bool:
+    """Whether a question concerns the massage therapist in the room, without conditions."""
+    services = (Service.MASSAGE, Service.PHYSICAL_MEDICINE, Service.ALL)
+    return line.service in services and line.segments[0][1].fact.when is None
+
+
+def _answer(line: Line, today: date, month: int) -> Answer:
+    now = line.on(today, year_starts_month=month)
+    known = now is not None and now.fact.state is State.STATED
+    return Answer(line.topic, _label(line), now, None if known else line.last_stated(today))
+
+
+def _label(line: Line) -> str:
+    if line.topic is not Topic.PRIOR_AUTHORIZATION:
+        return line.topic.label
+    fact = line.segments[-1][1].fact
+    if line.service is Service.PHYSICAL_MEDICINE:
+        return "Prior authorization, physical medicine codes"
+    return f"Prior authorization, {fact.service.label}"
+
+
+def _closed(policy: Policy, today: date, month: int) -> Held | None:
+    for line in policy.lines_on(Topic.AVAILABILITY):
+        held = line.on(today, year_starts_month=month)
+        value = getattr(held.fact, "value", None) if held else None
+        if value is not None and value.offer.value == "closed":
+            return held
+    return None
+
+
+def topics(policy: Policy, today: date) -> tuple[TopicRows, ...]:
+    """Every fact that reaches a plan, by topic."""
+    return _by_topic(policy.facts(), today)
+
+
+def own_topics(payer: Record[Payer], today: date) -> tuple[TopicRows, ...]:
+    """The facts that stand in a payer's own record, by topic."""
+    held = [Held(fact, payer, number) for number, fact in enumerate(payer.value.facts)]
+    return _by_topic([(each.fact.span, each) for each in held if each.fact.span], today)
+
+
+def _by_topic(facts: Iterable[tuple[Span, Held]], today: date) -> tuple[TopicRows, ...]:
+    rows: dict[Topic, list[Row]] = {topic: [] for topic in Topic}
+    seen: set[str] = set()
+    for span, held in facts:
+        is_first = held.anchor not in seen
+        rows[held.fact.topic].append(Row(span, held, today in span, is_first))
+        seen.add(held.anchor)
+    return tuple(TopicRows(topic, tuple(found)) for topic, found in rows.items() if found)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupGlance:
+    """A group and the prior-authorization facts that name it."""
+
+    group: Group
+    parent: Group | None
+    facts: tuple[tuple[Span, Held], ...]
+
+
+def groups(library: Library, payer: Record[Payer]) -> tuple[GroupGlance, ...]:
+    """A payer's groups with what is known of their prior authorization for massage."""
+    known = library.groups(payer.id)
+    plans = library.plans_of(payer.id)
+    return tuple(
+        GroupGlance(
+            group,
+            known.get(group.member_of) if group.member_of else None,
+            _group_facts(library, plans[-1].id, group.id) if plans else (),
+        )
+        for group in known.values()
+    )
+
+
+def _group_facts(library: Library, plan: str, group: str) -> tuple[tuple[Span, Held], ...]:
+    chain = library.group_chain(library.payer_of[plan], group) or ()
+    policy = resolve(library, plan, group)
+    return tuple(
+        (span, held)
+        for line in policy.lines_on(Topic.PRIOR_AUTHORIZATION)
+        if line.service is Service.MASSAGE
+        for span, held in line.segments
+        if _names_any(held.fact, (*chain, policy.payer.id)) and held.fact.when is None
+    )
+
+
+def _names_any(fact: Fact, ids: tuple[str, ...]) -> bool:
+    return any(scope.to in ids for scope in fact.applies_to)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAuthorization:
+    """What is known of one code's prior authorization in one plan."""
+
+    policy: Policy
+    rows: tuple[Row, ...]
+
+
+def authorization_for(
+    library: Library, policies: Iterable[Policy], code: str, today: date
+) -> tuple[CodeAuthorization, ...]:
+    """Where a code needs prior authorization, plan by plan."""
+    found: list[CodeAuthorization] = []
+    for policy in policies:
+        rows = tuple(
+            Row(span, held, today in span)
+            for line in policy.lines_on(Topic.PRIOR_AUTHORIZATION)
+            for span, held in line.segments
+            if _speaks_of(library, held.fact, code)
+        )
+        if rows:
+            found.append(CodeAuthorization(policy, rows))
+    return tuple(found)
+
+
+def _speaks_of(library: Library, fact: Fact, code: str) -> bool:
+    listed = library.code_lists[fact.code_list].value.codes if fact.code_list else ()
+    return code in (*fact.codes, *listed)
+
+
+def source_uses(library: Library) -> Counter[str]:
+    """How many values rest on each source."""
+    return Counter(
+        proof.source for _, _, provenance in library.proofs() for proof in provenance.proof
+    )

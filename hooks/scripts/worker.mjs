@@ -1,0 +1,42 @@
+// The worker: loads Python once and answers forms, away from the page's own thread.
+// It stands beside Pyodide, so every part is found relative to this file.
+
+import { loadPyodide } from "./pyodide.mjs";
+
+const here = new URL("./", import.meta.url).href;
+
+/** Load Python, the calculators and the facts; give back what answers a form. */
+async function start() {
+  const facts = fetch(`${here}facts.json`).then((reply) => {
+    if (!reply.ok) {
+      throw new Error(`facts.json: ${reply.status}`);
+    }
+    return reply.text();
+  });
+  const python = await loadPyodide({
+    indexURL: here,
+    packages: ["payer-guide-calculators"],
+    fullStdLib: false,
+    stdout: () => {},
+    stderr: () => {},
+  });
+  const browser = python.pyimport("calculators.browser");
+  return browser.open_session(await facts).answer;
+}
+
+const started = start();
+
+started.then(
+  () => self.postMessage({ kind: "ready" }),
+  (fault) => self.postMessage({ kind: "failed", reason: String(fault) }),
+);
+
+self.addEventListener("message", async ({ data }) => {
+  const answer = await started;
+  try {
+    const reply = answer(data.calculator, JSON.stringify(data.pairs));
+    self.postMessage({ kind: "reply", id: data.id, reply: JSON.parse(reply) });
+  } catch (fault) {
+    self.postMessage({ kind: "broken", id: data.id, reason: String(fault) });
+  }
+});

@@ -1,0 +1,178 @@
+"""Policy: what applies to one plan (and one of its groups), from all the facts that reach it.
+
+A plan inherits its payer's facts. Where two facts answer the same question for the same day, the
+more particular one wins: a group's before the plan's, the plan's before the payer's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from calculators.dates import Holds, Span, holds, overlay
+from payer_data.library import Library, Record
+from payer_data.model.fact import Fact, Service, State, Topic
+from payer_data.model.payer import Payer, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A fact and the record that holds it.
+
+    Attributes:
+        fact: The fact.
+        holder: The plan or payer whose file it stands in.
+        number: Its place in that file's list of facts.
+    """
+
+    fact: Fact
+    holder: Record[Payer] | Record[Plan]
+    number: int
+
+    @property
+    def anchor(self) -> str:
+        """Its address on a page, unique among all facts."""
+        return f"fact-{self.holder.id}-{self.fact.key}"
+
+    @property
+    def line(self) -> int:
+        """The line of the file it starts on."""
+        return self.holder.document.place(("facts", self.number)).line
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question and its answers over time.
+
+    Attributes:
+        topic: What it is about.
+        service: The service.
+        segments: Answers with the days they are in force, in order, not overlapping.
+    """
+
+    topic: Topic
+    service: Service
+    segments: tuple[tuple[Span, Held], ...]
+
+    def on(
+        self, day: date, *, year_starts_month: int = 1, renewed: date | None = None
+    ) -> Held | None:
+        """The answer for a date of service; ``None`` where no fact speaks for it."""
+        for span, held in self.segments:
+            answer = holds(
+                span,
+                held.fact.basis,
+                day,
+                year_starts_month=year_starts_month,
+                renewed=renewed,
+            )
+            if answer is Holds.YES:
+                return held
+        return None
+
+    def last_stated(self, day: date) -> tuple[Span, Held] | None:
+        """The latest stated answer that began on or before a day."""
+        stated = [
+            (span, held)
+            for span, held in self.segments
+            if held.fact.state is State.STATED and span.started_by(day)
+        ]
+        return stated[-1] if stated else None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Everything that is known about one plan.
+
+    Attributes:
+        plan: The plan's record.
+        payer: Its payer's record.
+        lines: One for each question, in the order of topics.
+    """
+
+    plan: Record[Plan]
+    payer: Record[Payer]
+    lines: tuple[Line, ...]
+
+    def lines_on(self, topic: Topic) -> tuple[Line, ...]:
+        """The questions of one topic."""
+        return tuple(line for line in self.lines if line.topic is topic)
+
+    def facts(self) -> tuple[tuple[Span, Held], ...]:
+        """Every fact in force at some time, in order of topic and first day."""
+        return tuple(segment for line in self.lines for segment in line.segments)
+
+    def on(self, day: date, *, renewed: date | None = None) -> Iterator[tuple[Line, Held | None]]:
+        """Each question with its answer for a date of service."""
+        month = self.plan.value.year_starts_month
+        for line in self.lines:
+            yield line, line.on(day, year_starts_month=month, renewed=renewed)
+
+
+def resolve(library: Library, plan: str, group: str | None = None) -> Policy:
+    """Everything that applies to a plan, or to one group in it.
+
+    Args:
+        library: A library without faults.
+        plan: The plan's id.
+        group: A group of its payer.
+
+    Raises:
+        KeyError: The library has no such plan.
+    """
+    record = library.plans[plan]
+    payer = library.payers[library.payer_of[plan]]
+    groups = library.group_chain(payer.id, group) or () if group else ()
+    subject = (*groups, plan, payer.id)
+    questions: defaultdict[tuple[object, ...], list[list[tuple[Span, Held]]]] = defaultdict(
+        lambda: [[] for _ in subject]
+    )
+    for held in _reaching(payer, record, subject):
+        span = held.fact.span
+        if span is not None:
+            rank = len(subject) - 1 - _closeness(held, subject)
+            questions[_question(held.fact)][rank].append((span, held))
+    lines = (
+        Line(layers_topic, layers_service, overlay(layers))
+        for (layers_topic, layers_service), layers in _in_order(questions)
+    )
+    return Policy(record, payer, tuple(lines))
+
+
+def _question(fact: Fact) -> tuple[object, ...]:
+    """Facts of words alone stand side by side; others replace each other."""
+    if fact.topic in (Topic.GUIDANCE, Topic.MEDICAL_NECESSITY):
+        return (*fact.about, fact.key)
+    return fact.about
+
+
+def _in_order(
+    questions: dict[tuple[object, ...], list[list[tuple[Span, Held]]]],
+) -> Iterator[tuple[tuple[Topic, Service], list[list[tuple[Span, Held]]]]]:
+    """The questions by topic, as the model lists topics."""
+    order = list(Topic)
+    keyed = []
+    for layers in questions.values():
+        fact = next(held.fact for layer in layers for _, held in layer)
+        keyed.append((order.index(fact.topic), (fact.topic, fact.service), layers))
+    keyed.sort(key=lambda entry: entry[0])
+    for _, key, layers in keyed:
+        yield key, layers
+
+
+def _reaching(payer: Record[Payer], plan: Record[Plan], subject: Sequence[str]) -> Iterator[Held]:
+    """The facts of payer and plan whose scope takes in the subject."""
+    holders: tuple[Record[Payer] | Record[Plan], ...] = (payer, plan)
+    for holder in holders:
+        for number, fact in enumerate(holder.value.facts):
+            scopes = fact.applies_to
+            if not scopes or any(scope.covers(subject) for scope in scopes):
+                yield Held(fact, holder, number)
+
+
+def _closeness(held: Held, subject: Sequence[str]) -> int:
+    """How near the fact is to the subject: 0 for a fact about the group itself."""
+    named = [subject.index(scope.to) for scope in held.fact.applies_to if scope.covers(subject)]
+    return min(named, default=subject.index(held.holder.id))

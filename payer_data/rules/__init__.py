@@ -1,0 +1,45 @@
+"""Rules: one module for each fault that only a look at the whole library can find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from payer_data.findings import Finding
+from payer_data.library import Library
+from payer_data.rules import (
+    group_circle,
+    missing_proof,
+    overlapping_facts,
+    repeated_entry,
+    unclear_dates,
+    unknown_code,
+    unknown_source,
+    unknown_subject,
+    verified_in_future,
+)
+from payer_data.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    missing_proof.RULE,
+    unknown_source.RULE,
+    unknown_code.RULE,
+    unknown_subject.RULE,
+    group_circle.RULE,
+    repeated_entry.RULE,
+    unclear_dates.RULE,
+    overlapping_facts.RULE,
+    verified_in_future.RULE,
+)
+"""Every rule, in order of its code."""
+
+
+def check_library(library: Library, today: date) -> Iterator[Finding]:
+    """Every fault that the rules find.
+
+    Args:
+        library: What could be read.
+        today: The day of the check.
+    """
+    for rule in RULES:
+        yield from rule.check(library, today)

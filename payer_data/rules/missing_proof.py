@@ -1,0 +1,61 @@
+"""P401: the state of a fact does not fit its value and proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from payer_data.document import Steps
+from payer_data.findings import Finding
+from payer_data.library import Library, Record
+from payer_data.model.fact import Fact, State, WordsFact
+from payer_data.model.provenance import Provenance
+from payer_data.rules.rule import Rule
+
+
+def check(library: Library, _today: date) -> Iterator[Finding]:
+    """Look at each value, its state and its proof together."""
+    for holder, number, fact in library.facts():
+        yield from _fact(holder, ("facts", number), fact)
+    for code in library.codes.values():
+        yield from _timing(code.value.timing is not None, code.value.timing_state, code)
+        yield from _proved(code, (), code.value)
+    for record in (*library.code_lists.values(), *library.hsa_years.values()):
+        yield from _proved(record, (), record.value)
+
+
+def _fact(holder: Record[object], at: Steps, fact: Fact) -> Iterator[Finding]:
+    value = getattr(fact, "value", None)
+    needs_value = fact.state is State.STATED and not isinstance(fact, WordsFact)
+    if needs_value and value is None:
+        yield holder.finding(at, RULE.code, f"'{fact.key}' is stated, so it needs a 'value'")
+    if fact.state is not State.STATED and value is not None:
+        message = f"'{fact.key}' is {fact.state.value}, so it cannot have a 'value'"
+        yield holder.finding((*at, "value"), RULE.code, message)
+    if fact.state is State.NOT_REVIEWED:
+        if fact.proof:
+            message = f"'{fact.key}' was not reviewed, so it cannot have 'proof'"
+            yield holder.finding((*at, "proof"), RULE.code, message)
+    else:
+        yield from _proved(holder, at, fact)
+
+
+def _timing(has_timing: bool, state: State, code: Record[object]) -> Iterator[Finding]:  # noqa: FBT001
+    if has_timing and state is not State.STATED:
+        yield code.finding(("timing",), RULE.code, "a timing that is not stated has no class")
+
+
+def _proved(record: Record[object], at: Steps, provenance: Provenance) -> Iterator[Finding]:
+    if not provenance.proof:
+        yield record.finding(at, RULE.code, "a published value needs at least one 'proof'")
+    if not provenance.register:
+        yield record.finding(at, RULE.code, "a published value needs its 'register' entry")
+
+
+RULE = Rule(
+    code="P401",
+    name="missing proof",
+    cause="Every published value needs a source; an unknown one must not look as if it had one.",
+    remedy="Add the value and its proof, or mark the fact silent or not_reviewed.",
+    check=check,
+)

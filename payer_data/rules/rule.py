@@ -1,0 +1,29 @@
+"""What a rule is: one question about the whole library, with the words that explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from payer_data.findings import Finding
+from payer_data.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that compares records with each other, or parts of one record.
+
+    Attributes:
+        code: As findings print it.
+        name: In two or three words.
+        cause: What is wrong, and why it matters to readers.
+        remedy: What to do.
+        check: Finds every fault; takes the library and the day of the check.
+    """
+
+    code: str
+    name: str
+    cause: str
+    remedy: str
+    check: Callable[[Library, date], Iterator[Finding]]

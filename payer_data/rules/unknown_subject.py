@@ -1,0 +1,58 @@
+"""R304: a payer, plan or group is named that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from payer_data.findings import Finding, not_allowed
+from payer_data.library import Library
+from payer_data.model.fact import AvailabilityFact
+from payer_data.rules.rule import Rule
+
+
+def check(library: Library, _today: date) -> Iterator[Finding]:
+    """Compare `applies_to`, `moved_to`, `member_of` and `see` with what exists."""
+    yield from _in_facts(library)
+    yield from _in_groups(library)
+
+
+def _in_facts(library: Library) -> Iterator[Finding]:
+    for holder, number, fact in library.facts():
+        payer = library.payer_of.get(holder.id, holder.id)
+        subjects = library.subjects(payer)
+        for entry, scope in enumerate(fact.applies_to):
+            for name in scope.names():
+                if name not in subjects:
+                    message, suggestion = not_allowed("plan or group", name, subjects)
+                    at = ("facts", number, "applies_to", entry)
+                    yield holder.finding(at, RULE.code, message, suggestion=suggestion)
+        if isinstance(fact, AvailabilityFact) and fact.value and fact.value.moved_to:
+            name = fact.value.moved_to
+            if name not in library.plans.keys() | library.unread:
+                message, suggestion = not_allowed("plan", name, library.plans)
+                moved = ("facts", number, "value", "moved_to")
+                yield holder.finding(moved, RULE.code, message, suggestion=suggestion)
+
+
+def _in_groups(library: Library) -> Iterator[Finding]:
+    for payer in library.payers.values():
+        groups = library.groups(payer.id)
+        for number, group in enumerate(payer.value.groups):
+            if group.member_of and group.member_of not in groups:
+                message, suggestion = not_allowed("group", group.member_of, groups)
+                at = ("groups", number, "member_of")
+                yield payer.finding(at, RULE.code, message, suggestion=suggestion)
+            if group.see and group.see not in library.named():
+                message, suggestion = not_allowed("payer or plan", group.see, library.named())
+                at = ("groups", number, "see")
+                yield payer.finding(at, RULE.code, message, suggestion=suggestion)
+
+
+RULE = Rule(
+    code="R304",
+    name="unknown plan or group",
+    cause="A payer, plan or group is named that does not exist, so the fact would reach nobody.",
+    remedy="Correct the id, or add the plan or group first.",
+    check=check,
+)
