@@ -50,9 +50,12 @@ def decode[T](of: type[T], value: object) -> T | InputErrors:
     """
     reader = _Reader()
     made = reader.group(of, value, "", "")
-    if reader.errors:
-        return InputErrors(tuple(reader.errors))
-    return cast("T", made)
+    if not reader.errors:
+        return cast("T", made)
+    # In the order of the form: a summary of errors is read from top to bottom.
+    order = {key: number for number, key in enumerate(declarations(of))}
+    errors = sorted(reader.errors, key=lambda error: order.get(error.field.partition(".")[0], -1))
+    return InputErrors(tuple(errors))
 
 
 class _Reader:

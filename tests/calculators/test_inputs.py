@@ -1,0 +1,170 @@
+"""Inputs and forms: nothing raises, every error names its field, and a form gives back its JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators.catalogue import CALCULATORS, Calculator
+from calculators.decoding import decode
+from calculators.facts import Facts
+from calculators.forms import from_form, read_form, to_form
+from calculators.inputs import Control, Fieldset, Item, Option, RowSet, describe
+from calculators.outcome import InputErrors, to_json_text
+from calculators.page import answer_form
+from calculators.units import UnitsRequest
+from calculators.visit_budget_input import VisitBudgetRequest
+
+calculators = st.sampled_from(sorted(CALCULATORS))
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=10,
+)
+
+
+def _controls(items: tuple[Item, ...]) -> list[Control]:
+    found: list[Control] = []
+    for item in items:
+        match item:
+            case Control():
+                found.append(item)
+            case Fieldset():
+                found.extend(_controls(item.items))
+            case RowSet():
+                found.extend(_controls(item.row(0)))
+    return found
+
+
+def _pairs(calculator: Calculator[Any, Any], value: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+    texts = to_form(calculator.request, value)
+    return [
+        (name, text)
+        for name, found in texts.items()
+        for text in ([found] if isinstance(found, str) else found)
+    ]
+
+
+def _examples() -> list[Any]:
+    return [
+        pytest.param(calculator, value, id=f"{calculator.name}: {title}")
+        for calculator in CALCULATORS.values()
+        for title, value in {"example": calculator.example, **calculator.cases}.items()
+    ]
+
+
+@given(calculators, json_values)
+def test_no_json_value_makes_decoding_raise(name: str, value: object) -> None:
+    """Whatever JSON arrives, the result is an input or a list of errors."""
+    decode(CALCULATORS[name].request, value)
+
+
+@given(st.data(), calculators)
+def test_one_wrong_value_never_raises(facts: Facts, data: st.DataObject, name: str) -> None:
+    """A worked example with any one value replaced is answered, refused or reported."""
+    value = json.loads(json.dumps(CALCULATORS[name].example))
+    node = value
+    while True:
+        keys = sorted(node) if isinstance(node, dict) else range(len(node))
+        key = data.draw(st.sampled_from(list(keys)))
+        if not (isinstance(node[key], dict | list) and node[key] and data.draw(st.booleans())):
+            break
+        node = node[key]
+    node[key] = data.draw(json_values)
+    assert json.loads(to_json_text(CALCULATORS[name].answer(value, facts)))["status"]
+
+
+@given(st.data(), calculators)
+def test_no_form_makes_reading_raise(facts: Facts, data: st.DataObject, name: str) -> None:
+    """Whatever a form submits is answered, refused or reported."""
+    names = [control.name for control in _controls(describe(CALCULATORS[name].request))]
+    some_name = st.sampled_from(names) | st.text() | st.just(names[-1].replace("0", "9" * 5000))
+    pairs = data.draw(st.lists(st.tuples(some_name, st.text() | st.sampled_from(["1", "x"]))))
+    assert answer_form(name, pairs, facts).status in {"answer", "refusal", "error"}
+
+
+@pytest.mark.parametrize(("calculator", "value"), _examples())
+def test_a_form_gives_back_what_it_was_filled_with(
+    facts: Facts,
+    calculator: Calculator[Any, Any],
+    value: Any,  # noqa: ANN401
+) -> None:
+    """An example put into the form and submitted gives the same answer as its JSON."""
+    outcome = calculator.answer(value, facts)
+    reply = answer_form(calculator.name, _pairs(calculator, value), facts)
+    assert reply.status == "answer"
+    assert reply.json == to_json_text(outcome)
+
+
+@pytest.mark.parametrize("name", sorted(CALCULATORS))
+def test_every_control_is_named_and_labelled(name: str) -> None:
+    """Every control has a name of its own, words for its label, and choices where it needs them."""
+    controls = _controls(describe(CALCULATORS[name].request))
+    assert len({control.name for control in controls}) == len(controls)
+    for control in controls:
+        assert control.label
+        assert bool(control.options) == (control.kind in {"choice", "checks", "yes-no"})
+
+
+@pytest.mark.parametrize("name", sorted(CALCULATORS))
+def test_conditions_name_a_control_of_the_form(name: str) -> None:
+    """A field that depends on another names a control that exists."""
+    controls = {control.name for control in _controls(describe(CALCULATORS[name].request))}
+    items = list(describe(CALCULATORS[name].request))
+    items += [inner for item in items if isinstance(item, Fieldset) for inner in item.items]
+    for item in items:
+        assert item.shown_when is None or item.shown_when.field in controls
+
+
+def test_choices_from_the_facts_are_offered() -> None:
+    """The plans of the facts become the options of the plan control."""
+    items = describe(VisitBudgetRequest, {"plan": [Option("ump-cdhp", "UMP CDHP")]})
+    plan = next(item for item in items if item.name == "plan")
+    assert isinstance(plan, Control)
+    assert plan.options == (Option("ump-cdhp", "UMP CDHP"),)
+
+
+def test_an_error_leads_to_the_row_the_reader_filled_in() -> None:
+    """A blank row is left out of the JSON, and an error after it still names its own control."""
+    pairs = [
+        ("services.0.code", "97124"),
+        ("services.0.minutes", "20"),
+        ("services.1.code", ""),
+        ("services.1.minutes", " "),
+        ("services.2.code", "97140"),
+        ("services.2.minutes", "7.5"),
+    ]
+    form = read_form(UnitsRequest, pairs)
+    found = decode(UnitsRequest, form.value)
+    assert isinstance(found, InputErrors)
+    assert [error.field for error in found.errors] == ["method", "services.1.minutes"]
+    assert form.control("services.1.minutes") == "services.2.minutes"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("$1,250.50", "1250.50"), (" 80 ", "80"), ("1,25", "1,25"), ("eighty", "eighty")],
+)
+def test_amounts_are_tidied_only_where_they_are_clear(typed: str, read: str) -> None:
+    """A dollar sign and thousands commas go; anything doubtful is passed on to be reported."""
+    found = from_form(VisitBudgetRequest, [("cost.allowed", typed)])
+    assert found == {"cost": {"allowed": read}}
+
+
+def test_groups_left_empty_are_left_out() -> None:
+    """A group in which nothing but defaults stands is not part of the JSON."""
+    pairs = [("used.plan_paid", "0"), ("cost.copay_rule", "replaces"), ("limit.visits", "")]
+    assert from_form(VisitBudgetRequest, pairs) == {}
+
+
+def test_truth_values_are_not_numbers() -> None:
+    """True is not one minute and 30.0 is not a whole number of minutes."""
+    for minutes in (True, 30.0, "30", float("nan"), float("inf"), None, [30], -1, 10**5000):
+        value = {"method": "cms", "services": [{"code": "97124", "minutes": minutes}]}
+        found = decode(UnitsRequest, value)
+        assert isinstance(found, InputErrors)
+        assert [error.field for error in found.errors] == ["services.0.minutes"]
