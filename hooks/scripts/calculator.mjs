@@ -1,0 +1,223 @@
+// Calculators in the page: brings each form to life when the reader turns to it.
+// The form, its worked example and its controls are in the page before this script runs.
+
+import {
+  addRow,
+  focusSummary,
+  number,
+  originalRows,
+  pairs,
+  removeRow,
+  restoreRows,
+  showErrors,
+  showWhatMatters,
+} from "./form.mjs";
+import { Python } from "./python.mjs";
+
+/** Errors wait this long while the reader is still typing. */
+const PATIENCE_MS = 700;
+
+/** @type {Map<string, Python>} */
+const pythons = new Map();
+
+/** @type {WeakSet<HTMLFormElement>} */
+const alive = new WeakSet();
+
+/**
+ * The one Python of this visit for a worker's address.
+ * @param {URL} address
+ */
+function pythonAt(address) {
+  const known = pythons.get(address.href) ?? new Python(address);
+  pythons.set(address.href, known);
+  return known;
+}
+
+class Calculator {
+  #count = 0;
+  #patience = 0;
+  #touched = false;
+
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.form = form;
+    this.name = form.dataset.calculator ?? "";
+    this.python = pythonAt(new URL(form.dataset.worker ?? "", document.baseURI));
+    this.rows = originalRows(form);
+    for (const list of this.rows.keys()) {
+      number(list);
+    }
+    showWhatMatters(form);
+    this.#listen();
+    this.#startOnIntent();
+    this.#showState();
+  }
+
+  #listen() {
+    const { form } = this;
+    this.python.addEventListener("state", () => this.#showState());
+    form.addEventListener("input", () => this.#changed());
+    form.addEventListener("change", () => this.#changed({ patient: false }));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#answer({ patient: false, focus: true });
+    });
+    form.addEventListener("reset", () => {
+      restoreRows(form, this.rows);
+      window.setTimeout(() => {
+        showWhatMatters(form);
+        this.#answer({ patient: false });
+      });
+    });
+    form.addEventListener("click", (event) => this.#clicked(event));
+  }
+
+  /** Start Python when the reader turns to the form, or when it is in view and the page is idle. */
+  #startOnIntent() {
+    const start = () => {
+      this.#answer({ patient: false });
+    };
+    if (this.python.state === "ready") {
+      start();
+      return;
+    }
+    for (const intent of ["focusin", "pointerover"]) {
+      this.form.addEventListener(intent, () => this.python.start().catch(() => {}), { once: true });
+    }
+    this.python.addEventListener("state", () => {
+      if (this.python.state === "ready" && this.form.isConnected) {
+        start();
+      }
+    });
+    const seen = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) {
+        seen.disconnect();
+        whenIdle(() => this.python.start().catch(() => {}));
+      }
+    });
+    seen.observe(this.form);
+  }
+
+  /** @param {{ patient?: boolean }} how */
+  #changed({ patient = true } = {}) {
+    this.#touched = true;
+    showWhatMatters(this.form);
+    this.#answer({ patient });
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked(event) {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (button?.matches("[data-add-row]")) {
+      addRow(/** @type {HTMLElement} */ (button.closest("[data-rows]")));
+      this.#changed();
+    } else if (button?.matches("[data-remove-row]")) {
+      removeRow(/** @type {HTMLElement} */ (button.closest("[data-row]")));
+      this.#changed({ patient: false });
+    } else if (button?.matches("[data-retry]")) {
+      this.#answer({ patient: false });
+    }
+  }
+
+  /**
+   * Ask Python and show what it says, unless the reader has typed on meanwhile.
+   * @param {{ patient?: boolean, focus?: boolean }} how
+   */
+  async #answer({ patient = true, focus = false } = {}) {
+    this.#count += 1;
+    const count = this.#count;
+    try {
+      const reply = await this.python.ask(this.name, pairs(this.form));
+      if (count === this.#count) {
+        this.#show(reply, { patient, focus });
+      }
+    } catch {
+      // The state listener has told the reader; the last answer stays on the page.
+    }
+  }
+
+  /**
+   * @param {import("./python.mjs").Reply} reply
+   * @param {{ patient: boolean, focus: boolean }} how
+   */
+  #show(reply, { patient, focus }) {
+    const result = /** @type {HTMLElement} */ (this.form.querySelector("[data-result]"));
+    if (result.dataset.resultJson !== reply.json) {
+      result.innerHTML = reply.html;
+      result.dataset.resultJson = reply.json;
+    }
+    this.form.dataset.result = reply.status;
+    const example = this.form.querySelector("[data-example]");
+    if (example instanceof HTMLElement) {
+      example.hidden = this.#touched;
+    }
+    window.clearTimeout(this.#patience);
+    const tell = () => {
+      showErrors(this.form, reply.errors);
+      if (focus) {
+        focusSummary(this.form);
+      }
+    };
+    if (patient && reply.errors.length > 0) {
+      this.#patience = window.setTimeout(tell, PATIENCE_MS);
+    } else {
+      tell();
+    }
+    performance.mark("calculator-result");
+  }
+
+  #showState() {
+    const { state } = this.python;
+    this.form.dataset.state = state === "idle" ? "static" : state;
+    const status = /** @type {HTMLElement} */ (this.form.querySelector("[data-status]"));
+    if (state === "failed") {
+      status.replaceChildren(
+        "The calculator could not start here. The answer below is the worked example. ",
+        retryButton(),
+      );
+    } else {
+      status.textContent = "";
+    }
+    if (state === "ready") {
+      performance.mark("calculator-ready");
+    }
+  }
+}
+
+function retryButton() {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "pg-button pg-button--quiet";
+  button.dataset.retry = "";
+  button.textContent = "Try again";
+  return button;
+}
+
+/** @param {() => void} work */
+function whenIdle(work) {
+  // WebKit has no requestIdleCallback.
+  if (typeof requestIdleCallback === "function") {
+    requestIdleCallback(work, { timeout: 500 });
+  } else {
+    setTimeout(work, 50);
+  }
+}
+
+function enliven() {
+  for (const form of document.querySelectorAll("form[data-calculator]")) {
+    if (form instanceof HTMLFormElement && !alive.has(form)) {
+      alive.add(form);
+      new Calculator(form);
+    }
+  }
+}
+
+// Material replaces the page's content without loading a new page; it tells when it has.
+const changes = /** @type {{ subscribe: (then: () => void) => void } | undefined} */ (
+  Reflect.get(window, "document$")
+);
+if (changes) {
+  changes.subscribe(enliven);
+} else {
+  enliven();
+}

@@ -1,0 +1,289 @@
+// One calculator's form: reads its controls, shows its errors, adds and removes its rows.
+// What the values mean is Python's business.
+
+const ROW = "__row__";
+const NUMBER = "__number__";
+
+/** @typedef {{ field: string, message: string }} FieldError */
+
+/**
+ * The names and texts that the form would submit, without what is hidden.
+ * @param {HTMLFormElement} form
+ * @returns {[string, string][]}
+ */
+export function pairs(form) {
+  /** @type {[string, string][]} */
+  const found = [];
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string") {
+      found.push([name, value]);
+    }
+  }
+  return found;
+}
+
+/**
+ * Show what matters for the present values and switch off the rest, so it is not submitted.
+ * @param {HTMLFormElement} form
+ */
+export function showWhatMatters(form) {
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (
+    form.querySelectorAll("[data-shown-when]")
+  )) {
+    const values = (part.dataset.shownValues ?? "").split(",");
+    const shown = values.includes(controlText(form, part.dataset.shownWhen ?? ""));
+    part.hidden = !shown;
+    for (const control of controlsIn(part)) {
+      control.disabled = !shown;
+    }
+  }
+}
+
+/**
+ * @param {HTMLElement} part
+ * @returns {NodeListOf<HTMLInputElement | HTMLSelectElement>}
+ */
+function controlsIn(part) {
+  return part.querySelectorAll("input, select");
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+function controlText(form, name) {
+  const control = form.elements.namedItem(name);
+  return control instanceof HTMLInputElement || control instanceof HTMLSelectElement
+    ? control.value
+    : "";
+}
+
+/**
+ * Put each message beside its field and all of them in the summary.
+ * @param {HTMLFormElement} form
+ * @param {FieldError[]} errors
+ */
+export function showErrors(form, errors) {
+  clearErrors(form);
+  const summary = summaryOf(form);
+  const list = summary.querySelector("ul");
+  for (const { field, message } of errors) {
+    const target = targetOf(form, field);
+    markWrong(form, target, message);
+    const entry = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `#${target?.id ?? ""}`;
+    link.textContent = message;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      focusOn(target);
+    });
+    entry.append(link);
+    list?.append(entry);
+  }
+  summary.hidden = errors.length === 0;
+}
+
+/** @param {HTMLFormElement} form */
+export function focusSummary(form) {
+  const summary = summaryOf(form);
+  if (!summary.hidden) {
+    summary.focus();
+  }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {HTMLElement}
+ */
+function summaryOf(form) {
+  return /** @type {HTMLElement} */ (form.querySelector("[data-summary]"));
+}
+
+/** @param {HTMLFormElement} form */
+function clearErrors(form) {
+  summaryOf(form).querySelector("ul")?.replaceChildren();
+  for (const control of form.querySelectorAll("[aria-invalid]")) {
+    control.removeAttribute("aria-invalid");
+  }
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".pg-error"))) {
+    place.hidden = true;
+    place.textContent = "";
+  }
+}
+
+/**
+ * The control, group or list that a field names, or the nearest one around it.
+ * @param {HTMLFormElement} form
+ * @param {string} field
+ * @returns {HTMLElement | null}
+ */
+function targetOf(form, field) {
+  const steps = field.split(".");
+  while (steps.length > 0) {
+    const found = document.getElementById(`${form.dataset.calculator}-${steps.join(".")}`);
+    if (found && form.contains(found)) {
+      return found;
+    }
+    steps.pop();
+  }
+  return null;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} target
+ * @param {string} message
+ */
+function markWrong(form, target, message) {
+  if (!target) {
+    return;
+  }
+  const place = document.getElementById(`${target.id}-error`);
+  if (place && form.contains(place)) {
+    place.textContent = place.textContent ? `${place.textContent} ${message}` : message;
+    place.hidden = false;
+  }
+  if (target.matches("input, select")) {
+    target.setAttribute("aria-invalid", "true");
+  }
+}
+
+/** @param {HTMLElement | null} target */
+function focusOn(target) {
+  const controls = "input, select, button";
+  /** @type {HTMLElement | null | undefined} */
+  const inside = target?.matches(controls) ? target : target?.querySelector(controls);
+  const goal = inside ?? target;
+  goal?.scrollIntoView({ block: "center" });
+  goal?.focus();
+}
+
+/**
+ * Add an empty row to a list, as long as there is room.
+ * @param {HTMLElement} list
+ */
+export function addRow(list) {
+  const template = list.querySelector("template");
+  const count = rowsOf(list).length;
+  if (!template || count >= Number(list.dataset.maximum)) {
+    return;
+  }
+  const row = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+  template.before(row);
+  number(list);
+  focusOn(rowsOf(list)[count] ?? null);
+}
+
+/**
+ * Remove a row; the rows after it move up.
+ * @param {HTMLElement} row
+ */
+export function removeRow(row) {
+  const list = /** @type {HTMLElement} */ (row.closest("[data-rows]"));
+  const after = rowsOf(list)[rowsOf(list).indexOf(row) + 1] ?? null;
+  row.remove();
+  number(list);
+  focusOn(after ?? list.querySelector("[data-add-row]"));
+}
+
+/**
+ * @param {HTMLElement} list
+ * @returns {HTMLElement[]}
+ */
+function rowsOf(list) {
+  return [...list.children].filter(
+    /** @returns {row is HTMLElement} */
+    (row) => row instanceof HTMLElement && row.matches("[data-row]"),
+  );
+}
+
+/**
+ * Give rows their numbers again, in names, ids and titles.
+ * @param {HTMLElement} list
+ */
+export function number(list) {
+  const name = list.dataset.rows ?? "";
+  const rows = rowsOf(list);
+  rows.forEach((row, index) => {
+    rename(row, name, index);
+    const title = `${list.dataset.label} ${index + 1}`;
+    const legend = row.querySelector("legend");
+    if (legend) {
+      legend.textContent = title;
+    }
+    const remove = row.querySelector("[data-remove-row]");
+    if (remove instanceof HTMLElement) {
+      remove.hidden = rows.length <= Number(list.dataset.minimum);
+      const words = remove.querySelector("span");
+      if (words) {
+        words.textContent = ` ${title}`;
+      }
+    }
+  });
+  const add = list.querySelector("[data-add-row]");
+  if (add instanceof HTMLButtonElement) {
+    add.disabled = rows.length >= Number(list.dataset.maximum);
+  }
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {string} name
+ * @param {number} index
+ */
+function rename(row, name, index) {
+  const old = new RegExp(`${escaped(name)}\\.(?:\\d+|${ROW})\\.`, "g");
+  for (const part of row.querySelectorAll("[id], [name], [for], [aria-describedby]")) {
+    for (const attribute of ["id", "name", "for", "aria-describedby", "data-shown-when"]) {
+      const text = part.getAttribute(attribute);
+      if (text?.includes(name)) {
+        part.setAttribute(
+          attribute,
+          text.replace(old, `${name}.${index}.`).replaceAll(NUMBER, String(index + 1)),
+        );
+      }
+    }
+  }
+}
+
+/** @param {string} text */
+function escaped(text) {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/**
+ * Put the form back as the page was delivered, rows included.
+ * @param {HTMLFormElement} form
+ * @param {Map<HTMLElement, Node[]>} original
+ */
+export function restoreRows(form, original) {
+  for (const [list, rows] of original) {
+    if (form.contains(list)) {
+      for (const row of rowsOf(list)) {
+        row.remove();
+      }
+      list.querySelector("template")?.before(...rows.map((row) => row.cloneNode(true)));
+      number(list);
+    }
+  }
+}
+
+/**
+ * The rows as delivered, to be restored.
+ * @param {HTMLFormElement} form
+ * @returns {Map<HTMLElement, Node[]>}
+ */
+export function originalRows(form) {
+  /** @type {Map<HTMLElement, Node[]>} */
+  const found = new Map();
+  for (const list of form.querySelectorAll("[data-rows]")) {
+    if (list instanceof HTMLElement && list.querySelector("template")) {
+      found.set(
+        list,
+        rowsOf(list).map((row) => row.cloneNode(true)),
+      );
+    }
+  }
+  return found;
+}
