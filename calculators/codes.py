@@ -23,8 +23,7 @@ def fault_in(code: str, facts: Facts, day: date | None) -> str | None:
     """
     record = facts.codes.get(code)
     if record is None:
-        guess = did_you_mean(code, facts.codes)
-        return f"{code} is not among the codes of this guide.{guess}"
+        return f"{code} is not among the codes of this guide.{_guess(code, facts)}"
     if record.standing is Standing.MISTAKEN:
         return f"{code} is not a valid code.{_instead(record, 'Did you mean')}"
     if day is not None and record.spans:
@@ -52,7 +51,14 @@ def _fault_on(code: str, record: Code, day: date) -> str | None:
         return None
     valid = in_a_row(span.in_words() for span in record.spans)
     other = _instead(record, "Look at")
-    return f"{code} was not a valid code on {say_day(day)}. It was valid {valid}.{other}"
+    return f"{code} was not a valid code on {say_day(day)}. Its valid days: {valid}.{other}"
+
+
+def _guess(code: str, facts: Facts) -> str:
+    """The valid code that was likely meant; swapped digits are the commonest slip."""
+    valid = [known for known, entry in facts.codes.items() if entry.standing is Standing.VALID]
+    swapped = [known for known in valid if sorted(known) == sorted(code)]
+    return did_you_mean(code, swapped or valid)
 
 
 def _instead(record: Code, lead: str) -> str:

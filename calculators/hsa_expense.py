@@ -95,12 +95,14 @@ _PURPOSE = (
     Reference("H21", "IRS alert IR-2024-65"),
 )
 _PAPERS = (Reference("S000", "HSA, FSA and HRA consultation, October 30, 2019"),)
-_LETTER = (Reference("H24", "what a letter should hold"), Reference("H23", "what to keep"))
+_KEEP_SOURCES = (
+    Reference("H23", "what to keep"),
+    Reference("H28", "records to keep, IRS questions and answers of 2004"),
+)
 _WHEN_AND_WHOM = (
     Reference("H25", "qualified distributions"),
     Reference("H26", "whose expenses, and when"),
 )
-_RECORDS = Reference("H28", "records to keep, IRS questions and answers of 2004")
 
 _KEEP = (
     (
@@ -127,8 +129,9 @@ def judge(expense: Expense) -> tuple[ExpenseVerdict, tuple[Reference, ...]]:
     deciding = [finding for finding in findings if finding.verdict is verdict]
     reasons = tuple(finding.reason for finding in deciding)
     sources = tuple(source for finding in deciding for source in finding.sources)
-    keep = () if verdict is Verdict.NOT_LIKELY else _KEEP
-    return ExpenseVerdict(verdict, reasons, keep), (*sources, _RECORDS, *_LETTER)
+    if verdict is Verdict.NOT_LIKELY:
+        return ExpenseVerdict(verdict, reasons, ()), sources
+    return ExpenseVerdict(verdict, reasons, _KEEP), sources + _KEEP_SOURCES
 
 
 def _purpose(expense: Expense) -> Iterator[_Finding]:

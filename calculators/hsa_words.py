@@ -56,7 +56,7 @@ EXPENSE_NOTES = (
 
 EXPENSE_SOURCES = (
     Reference("H22", "massage and IRS Publication 502"),
-    Reference("H24", "tips and packages"),
+    Reference("H24", "letters, tips and packages"),
     Reference("H27", "tax on other distributions"),
 )
 
@@ -64,7 +64,7 @@ EXPENSE_SOURCES = (
 def contribution_steps(saver: Saver, amounts: HsaYear, made: Contribution) -> Iterator[str]:
     """How the limit was reached, one sentence a step."""
     yield (
-        f"Limits for {saver.year}: {say_amount(amounts.self_only)} alone, "
+        f"Limits for {saver.year}: {say_amount(amounts.self_only)} for one person, "
         f"{say_amount(amounts.family)} with family."
     )
     if saver.catch_up:
@@ -80,11 +80,11 @@ def contribution_steps(saver: Saver, amounts: HsaYear, made: Contribution) -> It
             "December counts, so the whole year's limit for December's coverage may be used: "
             f"{say_amount(made.last_month_limit)}."
         )
-    if saver.contributed:
-        yield (
-            f"{say_amount(saver.contributed)} put in, less {say_amount(made.limit)}, leaves "
-            f"{say_amount(made.excess)} too much."
-        )
+    if made.excess:
+        yield f"{say_amount(saver.contributed)} is {say_amount(made.excess)} more than that."
+    elif saver.contributed:
+        room = say_amount(made.limit - saver.contributed)
+        yield f"After {say_amount(saver.contributed)}, {room} may still be put in."
 
 
 def contribution_notes(saver: Saver, made: Contribution) -> Iterator[str]:

@@ -6,7 +6,16 @@ No ids, scripts or styles: a page may hold several results, under a strict conte
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
+
+_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
+
+
+def escape(words: str) -> str:
+    """Plain words as HTML, in text and in attributes between double quotes.
+
+    The standard library's own function would bring two thousand entity names into the browser.
+    """
+    return words.translate(_ESCAPES)
 
 
 def element(name: str, content: str, css: str = "") -> str:

@@ -182,24 +182,24 @@ def _counted(code: str, facts: Facts) -> str:
 
 def _answer(method: Method, minutes: dict[str, int], facts: Facts) -> UnitsAnswer:
     timed = {code: spent for code, spent in minutes.items() if _counted(code, facts) == "timed"}
+    untimed = [code for code in minutes if _counted(code, facts) == "untimed"]
     pooled, alone = by_total(timed), by_code(timed)
-    shares, other = (pooled, alone) if method is Method.CMS else (alone, pooled)
-    lines = tuple(_line(code, spent, shares, facts) for code, spent in minutes.items())
+    cms = method is Method.CMS
+    shares, other = (pooled, alone) if cms else (alone, pooled)
+    steps = words.explanation(timed, shares, pooled=cms, other_total=other.total)
     return UnitsAnswer(
         total_units=shares.total,
         timed_minutes=sum(timed.values()),
-        untimed_units=sum(line.counted == "untimed" for line in lines),
-        lines=lines,
+        untimed_units=len(untimed),
+        lines=tuple(_line(code, spent, shares, facts) for code, spent in minutes.items()),
         tie=shares.tie,
         method=method,
         minutes_to_next_unit=_to_next(method, timed, shares),
-        other_method=OtherMethod(_other(method), other.total),
+        other_method=OtherMethod(Method.CPT if cms else Method.CMS, other.total),
         chart_note=words.chart_note(method.label, timed, shares),
-        explanation=tuple(
-            words.explanation(timed, shares, pooled=method is Method.CMS, other_total=other.total)
-        ),
+        explanation=(*steps, *words.untimed_step(untimed)),
         notes=tuple(words.notes(minutes, facts)),
-        sources=references(minutes, facts, cms=method is Method.CMS, tie=shares.tie is not None),
+        sources=references(minutes, facts, cms=cms, tie=shares.tie is not None),
     )
 
 
@@ -207,10 +207,6 @@ def _line(code: str, spent: int, shares: Shares, facts: Facts) -> Line:
     counted = _counted(code, facts)
     units = {"timed": shares.units.get(code), "untimed": 1}.get(counted)
     return Line(code, spent, units, counted)
-
-
-def _other(method: Method) -> Method:
-    return Method.CPT if method is Method.CMS else Method.CMS
 
 
 def _to_next(method: Method, timed: dict[str, int], shares: Shares) -> int | None:

@@ -38,7 +38,7 @@ def _cells(line: Line, answer: UnitsAnswer, facts: Facts) -> tuple[str, str, str
     if line.units is None:
         units = "not counted here"
     elif answer.tie and line.code in answer.tie.codes:
-        units = f"{line.units}, or {line.units + 1}"
+        units = f"{line.units} or {line.units + 1}"
     else:
         units = str(line.units)
     minutes = str(line.minutes) if line.counted == "timed" else f"{line.minutes} (not added)"

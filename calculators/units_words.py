@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from calculators.allocation import STEP, Shares, minutes_of, units_for
 from calculators.facts import Facts, Timing
@@ -19,12 +19,21 @@ _WHY_NOT_COUNTED: Mapping[Timing, str] = {
 def explanation(
     timed: Mapping[str, int], shares: Shares, *, pooled: bool, other_total: int
 ) -> Iterator[str]:
-    """How the units were reached, one sentence a step."""
+    """How the timed units were reached, one sentence a step."""
     if not timed:
         yield "No timed code was entered, so there are no timed units."
         return
     yield from _by_total(timed, shares) if pooled else _by_code(timed, shares)
     yield _difference(pooled=pooled, total=shares.total, other=other_total)
+
+
+def untimed_step(codes: Sequence[str]) -> Iterator[str]:
+    """What happens to untimed codes, when there are any."""
+    if codes:
+        yield (
+            f"Untimed: {in_a_row(codes)}. One unit each for the day; the minutes are not added "
+            "to the timed minutes."
+        )
 
 
 def chart_note(method: str, timed: Mapping[str, int], shares: Shares) -> str:
@@ -36,7 +45,7 @@ def chart_note(method: str, timed: Mapping[str, int], shares: Shares) -> str:
         codes = in_a_row(shares.tie.codes, last="or")
         parts.append(f"{count(shares.tie.units, 'unit')} to be placed on {codes}")
     total = f"Total timed minutes: {sum(timed.values())}"
-    return f"{total}. {'; '.join(parts) or 'No timed codes'}. Counted by the {method}."
+    return f"{total}. {'; '.join(parts) or 'No timed codes'}. Method: {method}."
 
 
 def notes(minutes: Mapping[str, int], facts: Facts) -> Iterator[str]:
@@ -81,7 +90,7 @@ def _by_total(timed: Mapping[str, int], shares: Shares) -> Iterator[str]:
     sums = " + ".join(f"{code} {spent}" for code, spent in timed.items())
     yield f"The timed minutes add up to {total} ({sums})."
     yield f"{total} minutes make {_units_and_range(shares.total, total)} in the Medicare chart."
-    full = [f"{code} {spent // STEP}" for code, spent in timed.items() if spent >= STEP]
+    full = [f"{code} gets {spent // STEP}" for code, spent in timed.items() if spent >= STEP]
     if full:
         yield f"Each full 15 minutes of one code earns a unit: {in_a_row(full)}."
     extra = [code for code in timed if shares.units[code] > timed[code] // STEP]

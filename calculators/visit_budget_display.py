@@ -53,15 +53,19 @@ def _left(answer: VisitBudgetAnswer) -> list[tuple[str, str]]:
 
 
 def _visits(answer: VisitBudgetAnswer) -> str:
-    if not answer.visits or (answer.member_total is None and answer.visits[0].date is None):
+    plain = answer.member_total is None and all(
+        visit.covered and visit.date is None for visit in answer.visits
+    )
+    if plain:  # Numbers in a row would say no more than the headline.
         return ""
-    rows = [_cells(visit) for visit in answer.visits]
-    return table("Visits to come", ("Visit", "Day", "Covered", "Client pays"), rows)
+    priced = answer.member_total is not None
+    heads = ("Visit", "Day", "Covered", "Client pays") if priced else ("Visit", "Day", "Covered")
+    return table("Visits to come", heads, [_cells(visit)[: len(heads)] for visit in answer.visits])
 
 
 def _cells(visit: Visit) -> tuple[str, str, str, str]:
     day = say_day(visit.date) if visit.date else "no date"
-    pays = "not worked out" if visit.member_pays is None else say_amount(visit.member_pays)
+    pays = "not known" if visit.member_pays is None else say_amount(visit.member_pays)
     return str(visit.number), day, "yes" if visit.covered else "no", pays
 
 

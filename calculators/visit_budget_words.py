@@ -14,11 +14,10 @@ from calculators.spelling import count
 from calculators.visit_budget_input import VisitBudgetRequest
 
 _USED = (
-    Reference("R07", "limited benefits: which visits count"),
+    Reference("R07", "which visits count; no exceptions beyond the limit"),
     Reference("S000", "massage therapy benefit, 2020 certificates"),
 )
 _DEFAULT_EXPIRY = (Reference("S003", "prescriptions for massage"),)
-_LEAST = Reference("R07", "limited benefits: no exceptions beyond the limit")
 _BEYOND = Reference("R15", "services beyond a benefit limit")
 
 
@@ -128,4 +127,4 @@ def references(request: VisitBudgetRequest, limit: YearlyLimit) -> tuple[Referen
     """The sources that this budget rests on."""
     default = request.prescription is not None and request.prescription.expires is None
     beyond = (_BEYOND,) if request.planned_visits is not None else ()
-    return gathered(limit.sources, _USED, (_LEAST,), _DEFAULT_EXPIRY if default else (), beyond)
+    return gathered(limit.sources, _USED, _DEFAULT_EXPIRY if default else (), beyond)
