@@ -56,7 +56,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _front_matter(page: pages.Page) -> str:
     """The page's title and description; JSON is YAML."""
-    meta = {"title": page.title, "description": page.description}
+    hide = ["navigation"] if page.headings else ["navigation", "toc"]
+    meta = {"title": page.title, "description": page.description, "hide": hide}
     return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
 
 

@@ -1,0 +1,50 @@
+# One word for each task. Every task makes what it needs; nothing has to be installed first
+# but Python 3, Node.js 20 with npm, make and git.
+
+PYTHON := .venv/bin/python
+SITE := site
+
+.PHONY: help site test serve check bench lint clean
+
+help: ## Say what each word does
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+site: .venv/ready node_modules/.ready ## Build the site from nothing into site/
+	@.venv/bin/payer-guide check
+	@$(PYTHON) -m hooks.build $(SITE)
+
+test: site tools/browsers ## Run every test, browsers included
+	@$(MAKE) --no-print-directory lint
+	@$(PYTHON) -m pytest
+
+lint: .venv/ready node_modules/.ready ## Style, types and layers
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo
+	@npm run --silent check
+
+serve: .venv/ready node_modules/.ready ## Live preview on http://127.0.0.1:8000/
+	@$(PYTHON) -m mkdocs serve --quiet --dev-addr 127.0.0.1:8000
+
+check: .venv/ready ## Validate the payer data
+	@.venv/bin/payer-guide check
+
+bench: site tools/browsers ## Measure, as ratios in one run
+	@$(PYTHON) -m tests.bench
+
+clean: ## Delete everything that was made
+	rm -rf .venv node_modules build site
+
+.venv/ready: requirements.lock pyproject.toml tools/environment.sh
+	@sh tools/environment.sh
+
+node_modules/.ready: package-lock.json package.json .npmrc
+	@echo "Installing the browser parts (npm)"
+	@npm ci --no-progress --loglevel=error
+	@touch $@
+
+tools/browsers:
+	@sh tools/browsers.sh
+
+.PHONY: tools/browsers
