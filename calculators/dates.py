@@ -111,6 +111,23 @@ def day_before(day: date) -> date:
     return day - timedelta(days=1)
 
 
+def partial_span(text: str) -> Span:
+    """The days that a year, a month or a day covers.
+
+    >>> partial_span("2024-02").last
+    datetime.date(2024, 2, 29)
+    """
+    first = parse_day((text + "-01-01")[:10])
+    months = {4: 12, 7: 1}.get(len(text))
+    return Span(first, day_before(add_months(first, months)) if months else first)
+
+
+def is_older_than(text: str, today: date, *, months: int) -> bool:
+    """Whether all that a year, month or day covers lies more than some months before today."""
+    last = partial_span(text).last
+    return last is not None and add_months(last, months) < today
+
+
 def is_after(day: date, other: date) -> bool:
     """Whether the first day comes after the other."""
     return day > other

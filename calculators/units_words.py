@@ -60,7 +60,6 @@ def notes(minutes: Mapping[str, int], facts: Facts) -> Iterator[str]:
                 f"{code} is likely not paid on its own: Medicare counts it as part of other "
                 "services, and many payers do the same."
             )
-        yield from (f"{code}: {note}" for note in record.notes)
     if {"97124", "97140"} <= minutes.keys():
         yield (
             "97124 and 97140 on one day: references say not for the same body area without "

@@ -32,8 +32,7 @@ def main(target: Path) -> int:
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(unfinished))
         build(config)
     except MkDocsException as fault:
-        log.error("%s", fault)  # noqa: TRY400 - a person reads this, not a traceback
-        log.error("The site was not built. Mend what is named above, then run 'make site' again.")
+        print(f"{fault}\nThe site was not built. Mend this, then run 'make site' again.")  # noqa: T201
         shutil.rmtree(unfinished, ignore_errors=True)
         return 1
     _replace(target, unfinished)

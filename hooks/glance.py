@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from calculators.dates import Span
+from calculators.dates import Span, is_older_than
 from payer_data.library import Library, Record
 from payer_data.model.fact import Fact, Service, State, Topic
 from payer_data.model.payer import Group, Payer
-from payer_data.policy import Held, Line, Policy, resolve
+from payer_data.model.texts import UNDATED
+from payer_data.policy import WORDS_ONLY, Held, Line, Policy, resolve
+
+OLD_AFTER_MONTHS = 18
+"""A source that speaks for a time longer ago is shown as such beside today's value."""
 
 _CARD = (Topic.VISIT_LIMIT, Topic.PRIOR_AUTHORIZATION, Topic.PRESCRIPTION, Topic.NETWORK)
 
@@ -31,6 +35,9 @@ class Answer:
     label: str
     now: Held | None
     last: tuple[Span, Held] | None
+
+    older: bool = False
+    """Whether the best source for today's value speaks for a time long past."""
 
     @property
     def is_known(self) -> bool:
@@ -74,11 +81,31 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """One question and all its answers, in order of their dates.
+
+    Attributes:
+        about: The service it speaks of, where it is not massage.
+        rows: Its answers.
+    """
+
+    about: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TopicRows:
-    """All facts on one topic, in order of their dates."""
+    """All questions on one topic.
+
+    Attributes:
+        topic: The topic.
+        questions: Those to read first.
+        past: For topics of words alone, those that speak only of the past.
+    """
 
     topic: Topic
-    rows: tuple[Row, ...]
+    questions: tuple[Question, ...]
+    past: tuple[Question, ...] = ()
 
 
 def of_plan(policy: Policy, today: date) -> PlanGlance:
@@ -102,16 +129,27 @@ def _for_massage(line: Line) -> bool:
 def _answer(line: Line, today: date, month: int) -> Answer:
     now = line.on(today, year_starts_month=month)
     known = now is not None and now.fact.state is State.STATED
-    return Answer(line.topic, _label(line), now, None if known else line.last_stated(today))
+    return Answer(
+        topic=line.topic,
+        label=_label(line),
+        now=now,
+        last=None if known else line.last_stated(today),
+        older=known and now is not None and _speaks_for_the_past(now.fact, today),
+    )
+
+
+def _speaks_for_the_past(fact: Fact, today: date) -> bool:
+    as_of = fact.proof[0].as_of if fact.proof else UNDATED
+    return as_of == UNDATED or is_older_than(as_of, today, months=OLD_AFTER_MONTHS)
 
 
 def _label(line: Line) -> str:
-    if line.topic is not Topic.PRIOR_AUTHORIZATION:
-        return line.topic.label
     fact = line.segments[-1][1].fact
+    if fact.codes:
+        return f"{line.topic.label}, {' and '.join(fact.codes)}"
     if line.service is Service.PHYSICAL_MEDICINE:
-        return "Prior authorization, physical medicine codes"
-    return f"Prior authorization, {fact.service.label}"
+        return f"{line.topic.label}, therapy codes such as 97112"
+    return line.topic.label
 
 
 def _closed(policy: Policy, today: date, month: int) -> Held | None:
@@ -123,25 +161,29 @@ def _closed(policy: Policy, today: date, month: int) -> Held | None:
     return None
 
 
-def topics(policy: Policy, today: date) -> tuple[TopicRows, ...]:
-    """Every fact that reaches a plan, by topic."""
-    return _by_topic(policy.facts(), today)
-
-
-def own_topics(payer: Record[Payer], today: date) -> tuple[TopicRows, ...]:
-    """The facts that stand in a payer's own record, by topic."""
-    held = [Held(fact, payer, number) for number, fact in enumerate(payer.value.facts)]
-    return _by_topic([(each.fact.span, each) for each in held if each.fact.span], today)
-
-
-def _by_topic(facts: Iterable[tuple[Span, Held]], today: date) -> tuple[TopicRows, ...]:
-    rows: dict[Topic, list[Row]] = {topic: [] for topic in Topic}
+def topics(lines: Iterable[Line], today: date) -> tuple[TopicRows, ...]:
+    """Every fact that reaches a plan, or that a payer's record holds, by topic."""
+    found: dict[Topic, list[Question]] = {topic: [] for topic in Topic}
     seen: set[str] = set()
-    for span, held in facts:
-        is_first = held.anchor not in seen
-        rows[held.fact.topic].append(Row(span, held, today in span, is_first))
+    for line in lines:
+        found[line.topic].append(_question(line, today, seen))
+    return tuple(_split(topic, questions) for topic, questions in found.items() if questions)
+
+
+def _question(line: Line, today: date, seen: set[str]) -> Question:
+    rows: list[Row] = []
+    for span, held in line.segments:
+        rows.append(Row(span, held, today in span, held.anchor not in seen))
         seen.add(held.anchor)
-    return tuple(TopicRows(topic, tuple(found)) for topic, found in rows.items() if found)
+    about = "" if line.service is Service.MASSAGE else line.service.label
+    return Question(about, tuple(rows))
+
+
+def _split(topic: Topic, questions: list[Question]) -> TopicRows:
+    if topic not in WORDS_ONLY:
+        return TopicRows(topic, tuple(questions))
+    now = tuple(question for question in questions if question.rows[-1].is_now)
+    return TopicRows(topic, now, tuple(each for each in questions if each not in now))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from hooks.addresses import Links
 from payer_data.library import Library, Record
 from payer_data.model.code import Code
 from payer_data.model.payer import Payer, Plan
-from payer_data.policy import Policy, resolve
+from payer_data.policy import Policy, own_lines, resolve
 from payer_data.publish import calculator_facts
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -195,7 +195,7 @@ def _payer(site: Site, payer: Record[Payer]) -> Page:
         headings=tuple(headings),
         payer=payer,
         plans=site.glances(payer.id),
-        topics=glance.own_topics(payer, site.today),
+        topics=glance.topics(own_lines(payer), site.today),
         groups=glance.groups(site.library, payer),
     )
 
@@ -222,7 +222,7 @@ def _plan(site: Site, plan_id: str) -> Page:
         policy=policy,
         plan=plan,
         glance=glance.of_plan(policy, site.today),
-        topics=glance.topics(policy, site.today),
+        topics=glance.topics(policy.lines, site.today),
         calculator=calculator,
     )
 

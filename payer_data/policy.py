@@ -7,7 +7,7 @@ more particular one wins: a group's before the plan's, the plan's before the pay
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,9 @@ from calculators.dates import Holds, Span, holds, overlay
 from payer_data.library import Library, Record
 from payer_data.model.fact import Fact, Service, State, Topic
 from payer_data.model.payer import Payer, Plan
+
+WORDS_ONLY = frozenset({Topic.GUIDANCE, Topic.MEDICAL_NECESSITY})
+"""Topics of words alone: their facts stand side by side, others replace each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,13 @@ class Line:
     topic: Topic
     service: Service
     segments: tuple[tuple[Span, Held], ...]
+
+    @classmethod
+    def of(cls, layers: Sequence[Sequence[tuple[Span, Held]]]) -> Line:
+        """Lay facts that answer one question over each other, the particular over the general."""
+        segments = overlay(layers)
+        fact = segments[0][1].fact
+        return cls(fact.topic, fact.service, segments)
 
     def on(
         self, day: date, *, year_starts_month: int = 1, renewed: date | None = None
@@ -126,40 +136,47 @@ def resolve(library: Library, plan: str, group: str | None = None) -> Policy:
     payer = library.payers[library.payer_of[plan]]
     groups = library.group_chain(payer.id, group) or () if group else ()
     subject = (*groups, plan, payer.id)
-    questions: defaultdict[tuple[object, ...], list[list[tuple[Span, Held]]]] = defaultdict(
-        lambda: [[] for _ in subject]
+    layers = (
+        (held, len(subject) - 1 - _closeness(held, subject))
+        for held in _reaching(payer, record, subject)
     )
-    for held in _reaching(payer, record, subject):
+    return Policy(record, payer, _lines(layers, len(subject)))
+
+
+def own_lines(payer: Record[Payer]) -> tuple[Line, ...]:
+    """What stands in a payer's own record; what applies to different plans stays apart."""
+    questions: defaultdict[tuple[object, ...], list[tuple[Span, Held]]] = defaultdict(list)
+    for number, fact in enumerate(payer.value.facts):
+        if fact.span is not None:
+            key = (*_question(fact), fact.applies_to)
+            questions[key].append((fact.span, Held(fact, payer, number)))
+    return _in_order(Line.of([answers]) for answers in questions.values())
+
+
+def _lines(held_in_layers: Iterable[tuple[Held, int]], layers: int) -> tuple[Line, ...]:
+    """One line for each question, later layers hiding earlier ones."""
+    questions: defaultdict[tuple[object, ...], list[list[tuple[Span, Held]]]] = defaultdict(
+        lambda: [[] for _ in range(layers)]
+    )
+    for held, layer in held_in_layers:
         span = held.fact.span
         if span is not None:
-            rank = len(subject) - 1 - _closeness(held, subject)
-            questions[_question(held.fact)][rank].append((span, held))
-    lines = (
-        Line(layers_topic, layers_service, overlay(layers))
-        for (layers_topic, layers_service), layers in _in_order(questions)
-    )
-    return Policy(record, payer, tuple(lines))
+            questions[_question(held.fact)][layer].append((span, held))
+    return _in_order(Line.of(answers) for answers in questions.values())
+
+
+def _in_order(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(sorted(lines, key=lambda line: _TOPIC_ORDER[line.topic]))
+
+
+_TOPIC_ORDER = {topic: number for number, topic in enumerate(Topic)}
 
 
 def _question(fact: Fact) -> tuple[object, ...]:
-    """Facts of words alone stand side by side; others replace each other."""
-    if fact.topic in (Topic.GUIDANCE, Topic.MEDICAL_NECESSITY):
+    """What a fact answers; facts with the same question hide each other."""
+    if fact.topic in WORDS_ONLY:
         return (*fact.about, fact.key)
     return fact.about
-
-
-def _in_order(
-    questions: dict[tuple[object, ...], list[list[tuple[Span, Held]]]],
-) -> Iterator[tuple[tuple[Topic, Service], list[list[tuple[Span, Held]]]]]:
-    """The questions by topic, as the model lists topics."""
-    order = list(Topic)
-    keyed = []
-    for layers in questions.values():
-        fact = next(held.fact for layer in layers for _, held in layer)
-        keyed.append((order.index(fact.topic), (fact.topic, fact.service), layers))
-    keyed.sort(key=lambda entry: entry[0])
-    for _, key, layers in keyed:
-        yield key, layers
 
 
 def _reaching(payer: Record[Payer], plan: Record[Plan], subject: Sequence[str]) -> Iterator[Held]:
