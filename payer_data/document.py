@@ -7,6 +7,7 @@ tags and second documents are refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -251,7 +252,7 @@ def _feed(builder: _Builder, text: str) -> None:
 
 def _forbidden_characters(text: str, shown_as: str) -> Iterator[Finding]:
     """Tabs, conflict markers and control characters, each where it stands."""
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(re.split("\r\n?|\n", text), start=1):
         if line.startswith(("<<<<<<<", ">>>>>>>", "=======")):
             message = "an unfinished merge; keep one side and delete the marker lines"
             yield Finding(shown_as, number, 1, "Y103", message)

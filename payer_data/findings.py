@@ -34,7 +34,8 @@ class Finding:
 
     def __str__(self) -> str:
         """The finding on one line."""
-        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
+        message = " ".join(self.message.split())
+        return f"{self.path}:{self.line}:{self.column}: {self.code} {message}"
 
 
 class BadDataError(PayerGuideError):

@@ -5,6 +5,7 @@ The model says what is allowed; this module turns pydantic's faults into finding
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, cast
@@ -32,6 +33,10 @@ _SHAPES = {
     "model_attributes_type": "a group of 'key: value' lines",
     "tuple_type": "a list: lines that start with '- '",
     "string_type": "a text",
+    "none_required": "no value",
+    "too_short": "at least one entry",
+    "greater_than_equal": "a larger number",
+    "less_than_equal": "a smaller number",
 }
 
 
@@ -109,7 +114,7 @@ def _unknown_key(kind: type, document: Document, fault: ErrorDetails, steps: Ste
 def _outside_list(document: Document, fault: ErrorDetails, steps: Steps) -> Finding:
     context: Mapping[str, Any] = fault.get("ctx", {})
     listed = str(context.get("expected") or context.get("expected_tags", ""))
-    allowed = tuple(word for word in listed.replace(" or ", ", ").split("'") if word.strip(", "))
+    allowed = tuple(re.findall("'([^']+)'", listed))
     word = str(context.get("tag", fault["input"]))
     if "tag" in context:
         steps = (*steps, "topic")

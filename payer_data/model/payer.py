@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
+from typing import Annotated
 
+from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from payer_data.model.fact import AnyFact
@@ -122,7 +124,7 @@ class Plan:
     """Other names, nicknames."""
     programs: tuple[Text, ...] = ()
     """Programs that offer it, such as PEBB."""
-    year_starts_month: Whole = 1
+    year_starts_month: Annotated[Whole, Field(ge=1, le=12)] = 1
     """Month in which its benefit year starts."""
     facts: tuple[AnyFact, ...] = ()
     """Facts of its own; they go before the payer's."""
