@@ -122,6 +122,8 @@ class _Builder:
             raise _Refusal(event, "Y106", "aliases (*name) are not used in records")
         if isinstance(event, yaml.NodeEvent):
             self._refuse_extras(event)
+        if isinstance(event, yaml.ScalarEvent) and any(map(_is_control, event.value)):
+            raise _Refusal(event, "Y101", "an escape here stands for an invisible character")
         match event:
             case yaml.ScalarEvent():
                 self._scalar(event)
@@ -269,7 +271,7 @@ def _is_control(character: str) -> bool:
     """Whether a character is invisible and never meant: controls, byte marks, direction marks."""
     code = ord(character)
     return (
-        (code < 0x20 and character not in "\t\r")  # noqa: PLR2004 - C0 controls
+        (code < 0x20 and character not in "\t\r\n")  # noqa: PLR2004 - C0 controls
         or 0x7F <= code < 0xA0  # noqa: PLR2004 - C1 controls
         or 0x202A <= code <= 0x202E  # noqa: PLR2004 - direction overrides
         or 0x2066 <= code <= 0x2069  # noqa: PLR2004 - direction isolates

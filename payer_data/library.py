@@ -8,6 +8,10 @@ Folders say what a file holds::
     code-lists/<list>.yml             a payer's list of codes
     sources/<ID>.yml                  a source
     hsa/<year>.yml                    a year's health savings account figures
+    entities/<entity>.yml             a vendor, portal or administrator
+    criteria/<set>.yml                medical-necessity criteria
+    glossary/<name>.yml               terms in plain words
+    <area>/<rulebook>.yml             law, licence, accounts, privacy, competition, coding, practice
 """
 
 from __future__ import annotations
@@ -20,10 +24,14 @@ from pathlib import Path
 from payer_data.document import Document, Steps, read
 from payer_data.findings import Finding
 from payer_data.model.code import Code, CodeFile, CodeList
+from payer_data.model.criteria import CriteriaSet
+from payer_data.model.entity import Entity
 from payer_data.model.fact import Fact
+from payer_data.model.glossary import GlossaryFile, Term
 from payer_data.model.hsa import HsaYear
 from payer_data.model.payer import Group, Payer, Plan
 from payer_data.model.provenance import Provenance, Source
+from payer_data.model.rulebook import Area, Rulebook
 from payer_data.schema import read_as
 
 RECORDS = Path(__file__).parent / "records"
@@ -68,6 +76,10 @@ class Library:
         code_lists: By id.
         sources: By id.
         hsa_years: By year, as text.
+        entities: By id.
+        criteria: By id.
+        rulebooks: By id.
+        terms: By id.
         unread: Ids of files that have faults, so that references to them are not faults too.
         faulty_paths: The paths of those files.
     """
@@ -79,6 +91,10 @@ class Library:
     code_lists: dict[str, Record[CodeList]] = field(default_factory=dict)
     sources: dict[str, Record[Source]] = field(default_factory=dict)
     hsa_years: dict[str, Record[HsaYear]] = field(default_factory=dict)
+    entities: dict[str, Record[Entity]] = field(default_factory=dict)
+    criteria: dict[str, Record[CriteriaSet]] = field(default_factory=dict)
+    rulebooks: dict[str, Record[Rulebook]] = field(default_factory=dict)
+    terms: dict[str, Record[Term]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     faulty_paths: set[str] = field(default_factory=set)
 
@@ -88,10 +104,16 @@ class Library:
             self.plans[plan] for plan in sorted(self.plans) if self.payer_of[plan] == payer
         )
 
-    def facts(self) -> Iterator[tuple[Record[Payer] | Record[Plan], int, Fact]]:
+    def holders(self) -> Iterator[Holder]:
+        """Every record that holds facts."""
+        yield from self.payers.values()
+        yield from self.plans.values()
+        yield from self.entities.values()
+        yield from self.rulebooks.values()
+
+    def facts(self) -> Iterator[tuple[Holder, int, Fact]]:
         """Every fact with its record and its number in it."""
-        holders: list[Record[Payer] | Record[Plan]] = [*self.payers.values(), *self.plans.values()]
-        for record in holders:
+        for record in self.holders():
             for number, fact in enumerate(record.value.facts):
                 yield record, number, fact
 
@@ -99,6 +121,9 @@ class Library:
         """Every part that carries proof, with the steps that lead to it."""
         for record, number, fact in self.facts():
             yield record, ("facts", number), fact
+        for criteria in self.criteria.values():
+            for number, version in enumerate(criteria.value.versions):
+                yield criteria, ("versions", number), version
         for other in (
             *self.codes.values(),
             *self.code_lists.values(),
@@ -132,6 +157,9 @@ class Library:
         plans = {plan for plan, owner in self.payer_of.items() if owner == payer}
         return {payer} | plans | self.groups(payer).keys() | self.unread
 
+
+type Holder = Record[Payer] | Record[Plan] | Record[Entity] | Record[Rulebook]
+"""A record that holds facts."""
 
 type _Reader = Callable[[Library, Document, re.Match[str]], list[Finding]]
 
@@ -226,6 +254,16 @@ def _read_codes(library: Library, document: Document, _match: re.Match[str]) -> 
     return findings
 
 
+def _read_glossary(library: Library, document: Document, _match: re.Match[str]) -> list[Finding]:
+    value, findings = read_as(GlossaryFile, document)
+    if value is None:
+        return findings
+    for number, term in enumerate(value.terms):
+        record = Record(term.id, term, document, ("terms", number))
+        findings.extend(_add(library.terms, record, key="id"))
+    return findings
+
+
 _NAME = r"(?P<id>[^/]+)\.yml"
 
 _READERS: Mapping[str, _Reader] = {
@@ -234,6 +272,12 @@ _READERS: Mapping[str, _Reader] = {
     rf"codes/{_NAME}": _read_codes,
     rf"code-lists/{_NAME}": _whole_file(CodeList, lambda shelves: shelves.code_lists),
     rf"sources/{_NAME}": _whole_file(Source, lambda shelves: shelves.sources),
+    rf"entities/{_NAME}": _whole_file(Entity, lambda shelves: shelves.entities),
+    rf"criteria/{_NAME}": _whole_file(CriteriaSet, lambda shelves: shelves.criteria),
+    rf"glossary/{_NAME}": _read_glossary,
+    rf"(?P<area>{'|'.join(Area)})/{_NAME}": _whole_file(
+        Rulebook, lambda shelves: shelves.rulebooks
+    ),
     rf"hsa/{_NAME}": _whole_file(HsaYear, lambda shelves: shelves.hsa_years, "year"),
 }
 """Which reader takes a file, by its path below the records."""

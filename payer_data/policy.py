@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculators.dates import Holds, Span, holds, overlay
-from payer_data.library import Library, Record
+from payer_data.library import Holder, Library, Record
 from payer_data.model.fact import Fact, Service, State, Topic
 from payer_data.model.payer import Payer, Plan
 
-WORDS_ONLY = frozenset({Topic.GUIDANCE, Topic.MEDICAL_NECESSITY})
+WORDS_ONLY = frozenset({Topic.GUIDANCE, Topic.MEDICAL_NECESSITY, Topic.RULE})
 """Topics of words alone: their facts stand side by side, others replace each other."""
 
 
@@ -31,7 +31,7 @@ class Held:
     """
 
     fact: Fact
-    holder: Record[Payer] | Record[Plan]
+    holder: Holder
     number: int
 
     @property
@@ -143,13 +143,13 @@ def resolve(library: Library, plan: str, group: str | None = None) -> Policy:
     return Policy(record, payer, _lines(layers, len(subject)))
 
 
-def own_lines(payer: Record[Payer]) -> tuple[Line, ...]:
-    """What stands in a payer's own record; what applies to different plans stays apart."""
+def own_lines(holder: Holder) -> tuple[Line, ...]:
+    """What stands in one record alone; what applies to different plans stays apart."""
     questions: defaultdict[tuple[object, ...], list[tuple[Span, Held]]] = defaultdict(list)
-    for number, fact in enumerate(payer.value.facts):
+    for number, fact in enumerate(holder.value.facts):
         if fact.span is not None:
             key = (*_question(fact), fact.applies_to)
-            questions[key].append((fact.span, Held(fact, payer, number)))
+            questions[key].append((fact.span, Held(fact, holder, number)))
     return _in_order(Line.of([answers]) for answers in questions.values())
 
 
@@ -181,7 +181,7 @@ def _question(fact: Fact) -> tuple[object, ...]:
 
 def _reaching(payer: Record[Payer], plan: Record[Plan], subject: Sequence[str]) -> Iterator[Held]:
     """The facts of payer and plan whose scope takes in the subject."""
-    holders: tuple[Record[Payer] | Record[Plan], ...] = (payer, plan)
+    holders: tuple[Holder, ...] = (payer, plan)
     for holder in holders:
         for number, fact in enumerate(holder.value.facts):
             scopes = fact.applies_to

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field
@@ -30,6 +31,8 @@ class Topic(enum.StrEnum):
     OUT_OF_POCKET_LIMIT = "out_of_pocket_limit"
     AVAILABILITY = "availability"
     MEDICAL_NECESSITY = "medical_necessity"
+    RULE = "rule"
+    """What a law or rulebook says, with or without a quantity."""
     GUIDANCE = "guidance"
     """What to know when working with the payer; no typed value."""
 
@@ -93,6 +96,23 @@ _CONDITION_LABELS = {
 }
 
 
+def span_of(
+    from_: date | None,
+    known_from: date | None,
+    until: date | Literal["open"] | None,
+    known_until: date | None,
+) -> Span | None:
+    """The span that a record's four date keys stand for, once they make one."""
+    first = from_ or known_from
+    last = None if until == "open" else until or known_until
+    if first is None or (last is None and until != "open"):
+        return None
+    try:
+        return Span(first, last, first_known=from_ is not None, last_known=known_until is None)
+    except DateError:
+        return None
+
+
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class Fact(Provenance):
     """A statement with its dates, its scope and its proof."""
@@ -129,19 +149,7 @@ class Fact(Provenance):
     @property
     def span(self) -> Span | None:
         """When it is in force; ``None`` while its dates are incomplete or reversed."""
-        first = self.from_ or self.known_from
-        last = None if self.until == "open" else self.until or self.known_until
-        if first is None or (last is None and self.until != "open"):
-            return None
-        try:
-            return Span(
-                first,
-                last,
-                first_known=self.from_ is not None,
-                last_known=self.known_until is None,
-            )
-        except DateError:
-            return None
+        return span_of(self.from_, self.known_from, self.until, self.known_until)
 
     @property
     def about(self) -> tuple[object, ...]:
@@ -230,6 +238,14 @@ class AvailabilityFact(Fact):
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class RuleFact(Fact):
+    """What a law or rulebook says; a quantity where it names one."""
+
+    topic: Literal[Topic.RULE]
+    value: values.Quantity | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class WordsFact(Fact):
     """A fact that is only words."""
 
@@ -248,6 +264,7 @@ AnyFact = Annotated[
     | CoinsuranceFact
     | YearlyAmountFact
     | AvailabilityFact
+    | RuleFact
     | WordsFact,
     Discriminator("topic"),
 ]

@@ -9,7 +9,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from payer_data.model.fact import AnyFact
-from payer_data.model.texts import STRICT, Slug, Text, Url, Whole
+from payer_data.model.texts import STRICT, FactId, Slug, Text, Url, Whole
 
 
 class PayerKind(enum.StrEnum):
@@ -98,6 +98,8 @@ class Payer:
     """What kind of payer."""
     about: Text
     """Two or three plain sentences."""
+    register: tuple[FactId, ...] = ()
+    """Entries of the research that it comes from."""
     aliases: tuple[Text, ...] = ()
     """Other names, former names, nicknames."""
     contacts: tuple[Contact, ...] = ()
@@ -120,6 +122,8 @@ class Plan:
     """Who bears the cost."""
     about: Text
     """Two or three plain sentences."""
+    register: tuple[FactId, ...] = ()
+    """Entries of the research that it comes from."""
     aliases: tuple[Text, ...] = ()
     """Other names, nicknames."""
     programs: tuple[Text, ...] = ()

@@ -119,7 +119,7 @@ SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Z]+[0-9]+[a-z]?$", str
 """A source's short name, such as R08."""
 
 FactId = Annotated[
-    str, StringConstraints(pattern=r"^[A-Z]+-[0-9]+[a-z]?$|^[0-9]+(\.[0-9]+)*$", strict=True)
+    str, StringConstraints(pattern=r"^[A-Z]+-?[0-9]+[a-z]?$|^[0-9]+(\.[0-9]+)*$", strict=True)
 ]
 """An entry of the research that a value comes from, such as UMP-07, or its section, such as 4.1."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
+from typing import Annotated
 
+from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from calculators.facts import Period
@@ -74,7 +76,7 @@ class VisitLimit:
 class LimitCounting:
     """Which visits use up the limit."""
 
-    counts: tuple[UsedVisit, ...]
+    counts: Annotated[tuple[UsedVisit, ...], Field(min_length=1)]
     """Kinds of visits that count."""
 
     def in_words(self) -> str:
@@ -105,7 +107,7 @@ class Prescription:
 class Network:
     """Which providers the plan covers."""
 
-    covered: tuple[Tier, ...]
+    covered: Annotated[tuple[Tier, ...], Field(min_length=1)]
     """Tiers that are covered."""
     not_covered: tuple[Tier, ...] = ()
     """Tiers that are not."""
@@ -215,3 +217,39 @@ class Availability:
     def in_words(self) -> str:
         """As a reader sees it."""
         return "Offered" if self.offer is Offer.OFFERED else "Not offered"
+
+
+class Unit(enum.StrEnum):
+    """What a rule's quantity counts."""
+
+    VISITS = "visits"
+    DAYS = "days"
+    BUSINESS_DAYS = "business_days"
+    MONTHS = "months"
+    YEARS = "years"
+    HOURS = "hours"
+    MINUTES = "minutes"
+    PERCENT = "percent"
+    DOLLARS = "dollars"
+    DOLLARS_A_MONTH = "dollars_a_month"
+    DOLLARS_A_WEEK = "dollars_a_week"
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Quantity:
+    """A number that a rule names, with its unit."""
+
+    amount: Amount
+    """How many; whole numbers may leave out the decimals."""
+    unit: Unit
+    """Of what."""
+
+    def in_words(self) -> str:
+        """As a reader sees it, ready to stand in a sentence."""
+        number = f"{self.amount.normalize():,f}"
+        if self.unit is Unit.PERCENT:
+            return f"{number} percent"
+        if self.unit.value.startswith("dollars"):
+            return f"${number}{self.unit.value.removeprefix('dollars').replace('_', ' ')}"
+        word = self.unit.value.replace("_", " ")
+        return f"{number} {word.removesuffix('s') if self.amount == 1 else word}"

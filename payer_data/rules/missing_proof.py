@@ -8,7 +8,7 @@ from datetime import date
 from payer_data.document import Steps
 from payer_data.findings import Finding
 from payer_data.library import Library, Record
-from payer_data.model.fact import Fact, State, WordsFact
+from payer_data.model.fact import Fact, RuleFact, State, WordsFact
 from payer_data.model.provenance import Provenance
 from payer_data.rules.rule import Rule
 
@@ -26,7 +26,7 @@ def check(library: Library, _today: date) -> Iterator[Finding]:
 
 def _fact(holder: Record[object], at: Steps, fact: Fact) -> Iterator[Finding]:
     value = getattr(fact, "value", None)
-    needs_value = fact.state is State.STATED and not isinstance(fact, WordsFact)
+    needs_value = fact.state is State.STATED and not isinstance(fact, WordsFact | RuleFact)
     if needs_value and value is None:
         yield holder.finding(at, RULE.code, f"'{fact.key}' is stated, so it needs a 'value'")
     if fact.state is not State.STATED and value is not None:

@@ -8,16 +8,12 @@ from datetime import date
 from payer_data.document import Steps
 from payer_data.findings import Finding
 from payer_data.library import Library, Record
-from payer_data.model.payer import Payer, Plan
 from payer_data.rules.rule import Rule
 
 
 def check(library: Library, _today: date) -> Iterator[Finding]:
     """Look for fact keys repeated in a record and codes repeated in a list."""
-    holders: list[Record[Payer] | Record[Plan]] = []
-    holders.extend(library.payers.values())
-    holders.extend(library.plans.values())
-    for holder in holders:
+    for holder in library.holders():
         keys = (fact.key for fact in holder.value.facts)
         yield from _repeated(holder, "fact key", keys, lambda n: ("facts", n, "key"))
     for code_list in library.code_lists.values():
