@@ -12,7 +12,7 @@ from calculators.dates import DateError, Span
 from calculators.facts import Standing, Timing
 from payer_data.model.fact import State
 from payer_data.model.provenance import Provenance
-from payer_data.model.texts import STRICT, CodeText, Day, Slug, Text
+from payer_data.model.texts import STRICT, CodeText, Day, Flag, Slug, Text
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -29,11 +29,11 @@ class Code(Provenance):
     """Whether a source states how it is counted."""
     timing: Timing | None = None
     """How it is counted."""
-    bundled: bool = False
+    bundled: Flag = False
     """Whether it is usually paid as part of another service."""
-    massage: bool = False
+    massage: Flag = False
     """Whether it matters to massage therapists in particular."""
-    questionable: bool = False
+    questionable: Flag = False
     """Whether its use by massage therapists is in question."""
     instead: tuple[CodeText, ...] = ()
     """Codes to use in its place."""
