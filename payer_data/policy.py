@@ -45,6 +45,10 @@ class Held:
         return self.holder.document.place(("facts", self.number)).line
 
 
+type Layers = list[list[tuple[Span, Held]]]
+"""Facts that answer one question, from the general layer (the payer) to the particular."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One question and its answers over time.
@@ -60,7 +64,7 @@ class Line:
     segments: tuple[tuple[Span, Held], ...]
 
     @classmethod
-    def of(cls, layers: Sequence[Sequence[tuple[Span, Held]]]) -> Line:
+    def of(cls, layers: Layers) -> Line:
         """Lay facts that answer one question over each other, the particular over the general."""
         segments = overlay(layers)
         fact = segments[0][1].fact
@@ -132,15 +136,23 @@ def resolve(library: Library, plan: str, group: str | None = None) -> Policy:
     Raises:
         KeyError: The library has no such plan.
     """
-    record = library.plans[plan]
+    lines = (Line.of(layers) for layers in layered(library, plan, group))
+    payer = library.payers[library.payer_of[plan]]
+    return Policy(library.plans[plan], payer, _in_order(lines))
+
+
+def layered(library: Library, plan: str, group: str | None = None) -> Iterable[Layers]:
+    """The facts that reach a plan, or one group in it, by question; see `resolve`."""
     payer = library.payers[library.payer_of[plan]]
     groups = library.group_chain(payer.id, group) or () if group else ()
     subject = (*groups, plan, payer.id)
-    layers = (
-        (held, len(subject) - 1 - _closeness(held, subject))
-        for held in _reaching(payer, record, subject)
-    )
-    return Policy(record, payer, _lines(layers, len(subject)))
+    questions: defaultdict[tuple[object, ...], Layers] = defaultdict(lambda: [[] for _ in subject])
+    for held in _reaching(payer, library.plans[plan], subject):
+        span = held.fact.span
+        if span is not None:
+            layer = len(subject) - 1 - _closeness(held, subject)
+            questions[_question(held.fact)][layer].append((span, held))
+    return questions.values()
 
 
 def own_lines(holder: Holder) -> tuple[Line, ...]:
@@ -151,18 +163,6 @@ def own_lines(holder: Holder) -> tuple[Line, ...]:
             key = (*_question(fact), fact.applies_to)
             questions[key].append((fact.span, Held(fact, holder, number)))
     return _in_order(Line.of([answers]) for answers in questions.values())
-
-
-def _lines(held_in_layers: Iterable[tuple[Held, int]], layers: int) -> tuple[Line, ...]:
-    """One line for each question, later layers hiding earlier ones."""
-    questions: defaultdict[tuple[object, ...], list[list[tuple[Span, Held]]]] = defaultdict(
-        lambda: [[] for _ in range(layers)]
-    )
-    for held, layer in held_in_layers:
-        span = held.fact.span
-        if span is not None:
-            questions[_question(held.fact)][layer].append((span, held))
-    return _in_order(Line.of(answers) for answers in questions.values())
 
 
 def _in_order(lines: Iterable[Line]) -> tuple[Line, ...]:
