@@ -12,7 +12,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from hooks import pages, runtime
+from hooks import runtime
+from hooks.pages import all_pages
+from hooks.site import Page, open_site
 from payer_data.command import checked_library, today
 from payer_data.errors import PayerGuideError
 from payer_data.library import RECORDS
@@ -28,7 +30,7 @@ STATIC = {"scripts": "assets/scripts", "styles": "assets/styles"}
 class _Build:
     """What one build has made so far, by the address of each page's file."""
 
-    pages: dict[str, pages.Page]
+    pages: dict[str, Page]
 
 
 _build = _Build()
@@ -40,8 +42,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         library = checked_library()
         facts = json.dumps(calculator_facts(library), ensure_ascii=False, separators=(",", ":"))
         assembled = runtime.assemble(facts, log.info)
-        site = pages.open_site(library, today(), dict(config.extra), assembled.worker)
-        made = list(pages.all_pages(site))
+        site = open_site(library, today(), dict(config.extra), assembled.worker)
+        made = list(all_pages(site))
     except PayerGuideError as fault:
         raise PluginError(str(fault)) from fault
     _build.pages = {f"{page.address}index.md": page for page in made}
@@ -54,7 +56,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _front_matter(page: pages.Page) -> str:
+def _front_matter(page: Page) -> str:
     """The page's title and description; JSON is YAML."""
     hide = ["navigation"] if page.headings else ["navigation", "toc"]
     meta = {"title": page.title, "description": page.description, "hide": hide}

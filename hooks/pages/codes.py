@@ -1,0 +1,60 @@
+"""Codes: an index with the unit calculator, and a page for each code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calculators.facts import Standing
+from hooks import addresses, forms, glance
+from hooks.site import Heading, Page, Site
+from payer_data.library import Record
+from payer_data.model.code import Code
+
+
+def made(site: Site) -> Iterator[Page]:
+    """The index and every code."""
+    yield _codes(site)
+    for code in site.library.codes.values():
+        yield _code(site, code)
+
+
+def _codes(site: Site) -> Page:
+    valid = [code for code in _sorted_codes(site) if code.value.standing is Standing.VALID]
+    return site.page(
+        addresses.CODES,
+        template="codes.html.jinja",
+        title="Procedure codes",
+        description="Codes that massage therapists meet: timed or not, valid when, what to use.",
+        headings=(
+            Heading("units", "Count units"),
+            Heading("massage", "Codes for massage"),
+            Heading("others", "Other codes on payers' lists"),
+            Heading("retired", "Wrong and deleted codes"),
+        ),
+        massage=[code for code in valid if code.value.massage],
+        others=[code for code in valid if not code.value.massage],
+        retired=[code for code in _sorted_codes(site) if code.value.standing is not Standing.VALID],
+        calculator=forms.own_page("units", site.facts),
+    )
+
+
+def _sorted_codes(site: Site) -> list[Record[Code]]:
+    return [site.library.codes[code] for code in sorted(site.library.codes)]
+
+
+def _code(site: Site, code: Record[Code]) -> Page:
+    value = code.value
+    return site.page(
+        addresses.code(code.id),
+        template="code.html.jinja",
+        title=f"Code {value.code}: {value.label}",
+        description=f"Code {value.code}: how it is counted, when it is valid, where it needs "
+        "prior authorization.",
+        code=code,
+        lists=[
+            entry for entry in site.library.code_lists.values() if value.code in entry.value.codes
+        ],
+        authorization=glance.authorization_for(
+            site.library, site.policies.values(), value.code, site.today
+        ),
+    )

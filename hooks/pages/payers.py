@@ -1,0 +1,75 @@
+"""Payers and plans: an index, a page for each, and comparisons across them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hooks import addresses, forms, glance
+from hooks.site import Heading, Page, Site
+from payer_data.library import Record
+from payer_data.model.payer import Payer, Plan
+from payer_data.policy import own_lines
+
+
+def made(site: Site) -> Iterator[Page]:
+    """The index, the comparison, every payer and every plan."""
+    yield _payers(site)
+    for payer in site.library.payers.values():
+        yield _payer(site, payer)
+    for plan in site.library.plans:
+        yield _plan(site, plan)
+
+
+def _payers(site: Site) -> Page:
+    return site.page(
+        addresses.PAYERS,
+        template="payers.html.jinja",
+        title="Payers and plans",
+        description="Every payer and plan in this guide, with what is known and from when.",
+        payers=site.payers_with_plans(),
+    )
+
+
+def _payer(site: Site, payer: Record[Payer]) -> Page:
+    headings = [Heading("plans", "Plans"), Heading("facts", "Facts that its plans share")]
+    if payer.value.groups:
+        headings.append(Heading("groups", "Groups treated apart"))
+    headings.append(Heading("verify", "Where to verify"))
+    return site.page(
+        addresses.payer(payer.id),
+        template="payer.html.jinja",
+        title=payer.value.name,
+        description=f"{payer.value.name}: its plans and what they ask of massage therapists.",
+        headings=tuple(headings),
+        payer=payer,
+        plans=site.glances(payer.id),
+        topics=glance.topics(own_lines(payer), site.today),
+        groups=glance.groups(site.library, payer),
+    )
+
+
+def _plan(site: Site, plan_id: str) -> Page:
+    policy = site.policies[plan_id]
+    plan: Plan = policy.plan.value
+    calculator = forms.embedded_budget(policy, site.facts, site.today)
+    headings = (
+        Heading("glance", "At a glance"),
+        Heading("budget", "Visit budget"),
+        Heading("facts", "Every fact, with its dates"),
+        Heading("verify", "Where to verify"),
+    )
+    return site.page(
+        addresses.plan(policy.payer.id, plan_id),
+        template="plan.html.jinja",
+        title=plan.name,
+        description=(
+            f"{plan.name}: massage visit limit, prior authorization, prescription and network, "
+            "each with its source and date."
+        ),
+        headings=headings,
+        policy=policy,
+        plan=plan,
+        glance=glance.of_plan(policy, site.today),
+        topics=glance.topics(policy.lines, site.today),
+        calculator=calculator,
+    )

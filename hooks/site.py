@@ -1,0 +1,139 @@
+"""The site: what every generated page is made from, and what a page is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from calculators.dates import say_day
+from calculators.facts import Facts
+from calculators.money import say_amount
+from hooks import addresses, forms, glance
+from hooks.addresses import Links
+from payer_data.library import Library, Record
+from payer_data.model.payer import Payer
+from payer_data.policy import Policy, resolve
+from payer_data.publish import calculator_facts
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's table of contents."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site.
+
+    Attributes:
+        address: Where it lives, such as ``payers/ump/``.
+        title: For the browser's tab, search and lists.
+        description: One sentence for search engines.
+        html: Its content.
+        headings: Its table of contents.
+    """
+
+    address: str
+    title: str
+    description: str
+    html: str
+    headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that pages are made from.
+
+    Attributes:
+        library: The records.
+        facts: What calculators are given.
+        today: The day of the build.
+        templates: The templates.
+        settings: What the association chose in `mkdocs.yml`, under ``extra``.
+        policies: What applies to each plan.
+    """
+
+    library: Library
+    facts: Facts
+    today: date
+    templates: Environment
+    settings: dict[str, Any]
+    policies: dict[str, Policy]
+
+    def glances(self, payer: str) -> list[glance.PlanGlance]:
+        """A payer's plans at a glance."""
+        return [
+            glance.of_plan(self.policies[plan.id], self.today)
+            for plan in self.library.plans_of(payer)
+        ]
+
+    def payers_with_plans(self) -> list[tuple[Record[Payer], list[glance.PlanGlance]]]:
+        """Payers in order of their names, with their plans at a glance."""
+        payers = sorted(self.library.payers.values(), key=lambda record: record.value.name)
+        return [(payer, self.glances(payer.id)) for payer in payers]
+
+    def page(
+        self,
+        address: str,
+        *,
+        template: str,
+        title: str,
+        description: str,
+        headings: tuple[Heading, ...] = (),
+        **content: object,
+    ) -> Page:
+        """Render one page."""
+        html = self.templates.get_template(template).render(
+            title=title,
+            site=self,
+            links=Links(address),
+            addresses=addresses,
+            today=self.today,
+            headings={heading.id: heading.title for heading in headings},
+            **content,
+        )
+        return Page(address, title, description, html, headings)
+
+
+def open_site(
+    library: Library, today: date, settings: dict[str, Any], runtime_address: str
+) -> Site:
+    """Prepare to render.
+
+    Args:
+        library: A library without faults.
+        today: The day of the build.
+        settings: The association's choices.
+        runtime_address: Where the site keeps the script that runs Python.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"day": say_day, "amount": say_amount, "sentence": _sentence}
+    facts = Facts.from_json(calculator_facts(library))
+    environment.globals |= {
+        "runtime_address": runtime_address,
+        "code_options": forms.code_options(facts),
+        "site_sources": {record.id: record.value for record in library.sources.values()},
+        "site_lists": {record.id: record.value for record in library.code_lists.values()},
+    }
+    policies = {plan: resolve(library, plan) for plan in sorted(library.plans)}
+    return Site(library, facts, today, environment, settings, policies)
+
+
+def _sentence(words: str) -> str:
+    """The words with a capital letter first."""
+    return words[:1].upper() + words[1:]
