@@ -166,6 +166,10 @@ class Span:
         """Whether the span begins on or before a day."""
         return self.first <= day
 
+    def meets(self, later: Span) -> bool:
+        """Whether the other span begins on the day after this one ends."""
+        return self.last is not None and day_after(self.last) == later.first
+
     def day_nearest(self, day: date) -> date:
         """The day inside that is nearest to a day: itself, or an end of the span."""
         if day < self.first:

@@ -10,6 +10,13 @@ PAYERS = "payers/"
 CODES = "codes/"
 CALCULATORS = "calculators/"
 SOURCES = "sources/"
+COMPARE = "compare/"
+AUTHORIZATION = "prior-authorization/"
+NECESSITY = "medical-necessity/"
+RULES = "rules/"
+VENDORS = "vendors/"
+GLOSSARY = "glossary/"
+QUESTIONS = "open-questions/"
 
 
 def payer(payer_id: str) -> str:
@@ -35,6 +42,16 @@ def calculator(name: str) -> str:
 def source(source_id: str) -> str:
     """A source's entry in the list of sources."""
     return f"{SOURCES}#{source_id}"
+
+
+def rulebook(rulebook_id: str) -> str:
+    """A law's or rulebook's page."""
+    return f"{RULES}{rulebook_id}/"
+
+
+def vendor(entity_id: str) -> str:
+    """A vendor's entry in the list of vendors."""
+    return f"{VENDORS}#{entity_id}"
 
 
 @dataclass(frozen=True, slots=True)

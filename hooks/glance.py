@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from calculators.dates import Span, is_older_than
+from hooks import addresses
+from payer_data.document import Steps
 from payer_data.library import Library, Record
+from payer_data.model.code import Code, CodeList
+from payer_data.model.entity import Entity
 from payer_data.model.fact import Fact, Service, State, Topic
-from payer_data.model.payer import Group, Payer
+from payer_data.model.hsa import HsaYear
+from payer_data.model.payer import Group, Payer, Plan
+from payer_data.model.rulebook import Rulebook
 from payer_data.model.texts import UNDATED
 from payer_data.policy import WORDS_ONLY, Held, Line, Policy, resolve
 
@@ -255,8 +261,107 @@ def _speaks_of(library: Library, fact: Fact, code: str) -> bool:
     return code in (*fact.codes, *listed)
 
 
-def source_uses(library: Library) -> Counter[str]:
-    """How many values rest on each source."""
-    return Counter(
-        proof.source for _, _, provenance in library.proofs() for proof in provenance.proof
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value that replaced another.
+
+    Attributes:
+        topic: What it is about, with its codes.
+        old: What it was, in words.
+        new: What it became.
+        span: When the new value is in force.
+        held: The fact that states it.
+        gap: Whether dates for which nothing is known lie between the two.
+    """
+
+    topic: str
+    old: str
+    new: str
+    span: Span
+    held: Held
+    gap: bool
+
+
+def changes(lines: Iterable[Line]) -> tuple[Change, ...]:
+    """Every change of a stated value, the latest first."""
+    found = [change for line in lines if line.topic not in WORDS_ONLY for change in _changes(line)]
+    return tuple(sorted(found, key=lambda change: change.span.first, reverse=True))
+
+
+def _changes(line: Line) -> Iterable[Change]:
+    before: tuple[Span, Held] | None = None
+    for span, held in line.segments:
+        if held.fact.state is not State.STATED:
+            continue
+        if before is not None and _value(before[1]) != _value(held):
+            gap = not before[0].meets(span)
+            old, new = _value(before[1]), _value(held)
+            yield Change(_label(line), old, new, span, held, gap)
+        before = span, held
+
+
+def _value(held: Held) -> str:
+    value = getattr(held.fact, "value", None)
+    return str(value.in_words()) if value else held.fact.statement
+
+
+REVIEW_AFTER_MONTHS = 12
+"""A value that nobody compared with its source for longer is overdue."""
+
+
+def is_overdue(held: Held, today: date) -> bool:
+    """Whether it is time to compare a stated value with its source again."""
+    checked = [proof.verified.isoformat() for proof in held.fact.proof]
+    return bool(checked) and all(
+        is_older_than(day, today, months=REVIEW_AFTER_MONTHS) for day in checked
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A value that rests on a source: what to call it, and where it stands."""
+
+    name: str
+    address: str
+
+
+def uses_of_sources(library: Library) -> dict[str, list[Use]]:
+    """What each source supports."""
+    found: dict[str, list[Use]] = {source: [] for source in library.sources}
+    for record, steps, provenance in library.proofs():
+        use = _use(library, record, steps)
+        for source in {proof.source for proof in provenance.proof}:
+            if use not in found[source]:
+                found[source].append(use)
+    return found
+
+
+def _use(library: Library, record: Record[Any], steps: Steps) -> Use:
+    value = record.value
+    match value:
+        case Plan() | Payer() | Rulebook() | Entity():
+            number = int(steps[1])
+            held = Held(value.facts[number], record, number)
+            name = f"{value.name}: {held.fact.topic.label.lower()}"
+            return Use(name, f"{_page_of(library, value)}#{held.anchor}")
+        case Code():
+            return Use(f"Code {value.code}", addresses.code(value.code))
+        case CodeList():
+            return Use(value.title, f"{addresses.CODES}#{value.id}")
+        case HsaYear():
+            return Use(f"Health savings account limits {value.year}", addresses.calculator("hsa"))
+        case _:
+            return Use(f"{value.name}: medical necessity", f"{addresses.NECESSITY}#{record.id}")
+
+
+def _page_of(library: Library, value: Plan | Payer | Rulebook | Entity) -> str:
+    """The page that shows a record's facts."""
+    match value:
+        case Plan():
+            return addresses.plan(library.payer_of[value.id], value.id)
+        case Payer():
+            return addresses.payer(value.id)
+        case Rulebook():
+            return addresses.rulebook(value.id)
+        case Entity():
+            return addresses.VENDORS

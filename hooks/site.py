@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from calculators.catalogue import CALCULATORS
 from calculators.dates import say_day
 from calculators.facts import Facts
 from calculators.money import say_amount
@@ -127,6 +128,7 @@ def open_site(
     environment.globals |= {
         "runtime_address": runtime_address,
         "code_options": forms.code_options(facts),
+        "calculators": CALCULATORS,
         "site_sources": {record.id: record.value for record in library.sources.values()},
         "site_lists": {record.id: record.value for record in library.code_lists.values()},
     }

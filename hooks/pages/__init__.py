@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hooks.pages import codes, payers, reference, tools
+from hooks.pages import (
+    authorization,
+    codes,
+    necessity,
+    payers,
+    reference,
+    rulebooks,
+    tools,
+)
 from hooks.site import Page, Site
 
-SECTIONS = (tools, payers, codes, reference)
+SECTIONS = (tools, payers, authorization, necessity, codes, rulebooks, reference)
 """One module for each part of the site."""
 
 

@@ -14,6 +14,7 @@ from payer_data.policy import own_lines
 def made(site: Site) -> Iterator[Page]:
     """The index, the comparison, every payer and every plan."""
     yield _payers(site)
+    yield _compare(site)
     for payer in site.library.payers.values():
         yield _payer(site, payer)
     for plan in site.library.plans:
@@ -56,6 +57,7 @@ def _plan(site: Site, plan_id: str) -> Page:
         Heading("glance", "At a glance"),
         Heading("budget", "Visit budget"),
         Heading("facts", "Every fact, with its dates"),
+        Heading("history", "What changed"),
         Heading("verify", "Where to verify"),
     )
     return site.page(
@@ -71,5 +73,16 @@ def _plan(site: Site, plan_id: str) -> Page:
         plan=plan,
         glance=glance.of_plan(policy, site.today),
         topics=glance.topics(policy.lines, site.today),
+        changes=glance.changes(policy.lines),
         calculator=calculator,
+    )
+
+
+def _compare(site: Site) -> Page:
+    return site.page(
+        addresses.COMPARE,
+        template="compare.html.jinja",
+        title="Compare plans",
+        description="Visit limit, prior authorization, prescription and network, plan by plan.",
+        payers=site.payers_with_plans(),
     )

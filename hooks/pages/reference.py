@@ -1,4 +1,4 @@
-"""Reference: the sources behind every value."""
+"""Reference: sources, vendors, terms and what nobody knows yet."""
 
 from __future__ import annotations
 
@@ -6,20 +6,44 @@ from collections.abc import Iterator
 
 from hooks import addresses, glance
 from hooks.site import Page, Site
+from payer_data.policy import own_lines
 
 
 def made(site: Site) -> Iterator[Page]:
-    """The list of sources."""
+    """The lists."""
     yield _sources(site)
+    yield _vendors(site)
+    yield _glossary(site)
 
 
 def _sources(site: Site) -> Page:
-    uses = glance.source_uses(site.library)
     return site.page(
         addresses.SOURCES,
         template="sources.html.jinja",
         title="Sources",
         description="Every document behind the values in this guide, and how far to trust it.",
         sources=[site.library.sources[source].value for source in sorted(site.library.sources)],
-        uses=uses,
+        uses=glance.uses_of_sources(site.library),
+    )
+
+
+def _vendors(site: Site) -> Page:
+    entities = sorted(site.library.entities.values(), key=lambda record: record.value.name)
+    return site.page(
+        addresses.VENDORS,
+        template="vendors.html.jinja",
+        title="Vendors, portals and agencies",
+        description="Who works for payers, who watches them, and since when.",
+        entities=[(entity, glance.topics(own_lines(entity), site.today)) for entity in entities],
+    )
+
+
+def _glossary(site: Site) -> Page:
+    terms = sorted(site.library.terms.values(), key=lambda record: record.value.term.lower())
+    return site.page(
+        addresses.GLOSSARY,
+        template="glossary.html.jinja",
+        title="Insurance words in plain words",
+        description="What prior authorization, allowed amount, coinsurance and other terms mean.",
+        terms=[term.value for term in terms],
     )

@@ -23,7 +23,6 @@ def _home(site: Site) -> Page:
         template="home.html.jinja",
         title=site.settings["home_title"],
         description=site.settings["home_description"],
-        calculators=CALCULATORS,
         payers=site.payers_with_plans(),
     )
 
@@ -34,7 +33,6 @@ def _calculators(site: Site) -> Page:
         template="calculators.html.jinja",
         title="Calculators",
         description="Small calculators that explain their answers and cite their sources.",
-        calculators=CALCULATORS,
     )
 
 

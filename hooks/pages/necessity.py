@@ -1,0 +1,74 @@
+"""Medical necessity: each carrier's criteria, side by side and one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hooks import addresses
+from hooks.site import Heading, Page, Site
+from payer_data.library import Record
+from payer_data.model.criteria import Combine, CriteriaSet, CriteriaVersion, Criterion
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One text of one carrier's criteria."""
+
+    record: Record[CriteriaSet]
+    version: CriteriaVersion
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The criteria that it asks for."""
+        return frozenset(
+            criterion.id
+            for group in self.version.groups
+            if group.combine is not Combine.DEFINITION
+            for criterion in group.criteria
+        )
+
+
+def made(site: Site) -> Iterator[Page]:
+    """One page."""
+    sets = sorted(site.library.criteria.values(), key=lambda record: record.value.name)
+    columns = [Column(record, record.value.versions[-1]) for record in sets]
+    yield site.page(
+        addresses.NECESSITY,
+        template="necessity.html.jinja",
+        title="Medical necessity",
+        description="What each carrier asks before it calls massage medically necessary.",
+        headings=(
+            Heading("side-by-side", "Side by side"),
+            Heading("checklist", "What to write in the chart"),
+            Heading("each", "Each carrier's criteria"),
+        ),
+        columns=columns,
+        shared=_criteria(columns),
+        sets=sets,
+        checklist=_checklist(columns),
+    )
+
+
+def _criteria(columns: list[Column]) -> list[Criterion]:
+    """Every criterion once, those that most carriers share first."""
+    found: dict[str, Criterion] = {}
+    for column in columns:
+        for group in column.version.groups:
+            if group.combine is not Combine.DEFINITION:
+                found.update({c.id: c for c in group.criteria if c.id not in found})
+    shared = {criterion: sum(criterion in column.ids for column in columns) for criterion in found}
+    return sorted(found.values(), key=lambda criterion: -shared[criterion.id])
+
+
+def _checklist(columns: list[Column]) -> list[tuple[Criterion, list[str]]]:
+    """What to write, and for whom."""
+    lines: dict[str, tuple[Criterion, list[str]]] = {}
+    for column in columns:
+        for group in column.version.groups:
+            for criterion in group.criteria:
+                if criterion.show:
+                    lines.setdefault(criterion.id, (criterion, []))[1].append(
+                        column.record.value.name
+                    )
+    return list(lines.values())

@@ -1,0 +1,46 @@
+"""Rulebooks: laws, licence rules and account rules, a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hooks import addresses, glance
+from hooks.site import Heading, Page, Site
+from payer_data.library import Record
+from payer_data.model.rulebook import Area, Rulebook
+from payer_data.policy import own_lines
+
+
+def made(site: Site) -> Iterator[Page]:
+    """The index and every rulebook."""
+    yield _index(site)
+    for rulebook in site.library.rulebooks.values():
+        yield _rulebook(site, rulebook)
+
+
+def _index(site: Site) -> Page:
+    shelves: dict[Area, list[Record[Rulebook]]] = {area: [] for area in Area}
+    for rulebook in site.library.rulebooks.values():
+        shelves[Area(rulebook.document.path.split("/")[0])].append(rulebook)
+    areas = [(area, found) for area, found in shelves.items() if found]
+    return site.page(
+        addresses.RULES,
+        template="rules.html.jinja",
+        title="Law and rules",
+        description="Washington law, licence rules, health accounts, privacy and coding rules.",
+        headings=tuple(Heading(area.value, area.label) for area, _ in areas),
+        areas=areas,
+    )
+
+
+def _rulebook(site: Site, rulebook: Record[Rulebook]) -> Page:
+    value = rulebook.value
+    citation = f" ({value.citation})" if value.citation else ""
+    return site.page(
+        addresses.rulebook(rulebook.id),
+        template="rulebook.html.jinja",
+        title=f"{value.name}{citation}",
+        description=value.about,
+        rulebook=value,
+        topics=glance.topics(own_lines(rulebook), site.today),
+    )
