@@ -2,43 +2,14 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import cast
 
-from calculators.dates import DateError, parse_day
-from calculators.fields import (
-    BillingCode,
-    Checks,
-    Choice,
-    Day,
-    Declaration,
-    Group,
-    Identifier,
-    Labelled,
-    Money,
-    Percent,
-    Rows,
-    Scalar,
-    Whole,
-    YesNo,
-    declarations,
-)
-from calculators.money import MoneyError, parse_amount, say_amount
+from calculators.fields import Declaration, Group, Rows, Scalar, declarations
 from calculators.outcome import FieldError, InputErrors
 from calculators.rules import Rule
+from calculators.scalars import ReadError, read
 from calculators.spelling import did_you_mean, in_a_row, shown
-
-_CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]", re.ASCII)
-_IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-_PERCENT = re.compile(r"\d{1,3}(\.\d{1,2})?", re.ASCII)
-_HUNDRED = Decimal(100)
-
-
-class _ReadError(ValueError):
-    """One value that cannot be read; the text tells the reader what to enter."""
 
 
 def decode[T](of: type[T], value: object) -> T | InputErrors:
@@ -116,8 +87,8 @@ class _Reader:
 
     def _scalar(self, kind: Scalar, label: str, value: object, path: str) -> object:
         try:
-            return _read(kind, value)
-        except _ReadError as wrong:
+            return read(kind, value)
+        except ReadError as wrong:
             self._add(path, f"{label}: {wrong}")
             return None
 
@@ -146,102 +117,3 @@ def _how_many(kind: Rows) -> str:
     if kind.minimum == kind.maximum:
         return f"give exactly {kind.minimum} of these."
     return f"give {kind.minimum} to {kind.maximum} of these."
-
-
-def _read(kind: Scalar, value: object) -> object:  # noqa: PLR0911 - one return for each kind
-    match kind:
-        case Whole():
-            return _whole(kind, value)
-        case Money():
-            return _money(kind, value)
-        case Percent():
-            return _percent(value)
-        case Day():
-            return _day(kind, value)
-        case Choice():
-            return _choice(kind.options, value)
-        case YesNo():
-            return _yes_no(value)
-        case Checks():
-            return _checks(kind, value)
-        case BillingCode():
-            return _code(value)
-        case Identifier():
-            return _identifier(value)
-
-
-def _whole(kind: Whole, value: object) -> int:
-    # In Python a truth value is also a whole number; in JSON it is not.
-    if isinstance(value, bool) or not isinstance(value, int) or not kind.low <= value <= kind.high:
-        raise _ReadError(f"enter a whole number from {kind.low} to {kind.high}.")
-    return value
-
-
-def _money(kind: Money, value: object) -> Decimal:
-    if not isinstance(value, str):
-        raise _ReadError('enter an amount as text with two decimals, such as "150.00".')
-    try:
-        amount = parse_amount(value)
-    except MoneyError:
-        raise _ReadError("enter an amount of dollars and cents, such as 150.00.") from None
-    if not kind.low <= amount <= kind.high:
-        raise _ReadError(f"enter an amount from {say_amount(kind.low)} to {say_amount(kind.high)}.")
-    return amount
-
-
-def _percent(value: object) -> Decimal:
-    """A share as a number, or as text; a JSON number is read by its shortest spelling."""
-    if isinstance(value, float) and math.isfinite(value):
-        value = repr(value)
-    text = str(value) if isinstance(value, int) and value in range(101) else value
-    if isinstance(value, bool) or not isinstance(text, str) or not _PERCENT.fullmatch(text):
-        raise _ReadError("enter a number from 0 to 100, such as 15 or 12.5.")
-    if Decimal(text) > _HUNDRED:
-        raise _ReadError("enter a number from 0 to 100.")
-    return Decimal(text)
-
-
-def _day(kind: Day, value: object) -> object:
-    if not isinstance(value, str):
-        raise _ReadError("enter a date in the form 2026-11-22.")
-    try:
-        day = parse_day(value)
-    except DateError:
-        raise _ReadError("enter a day of the calendar in the form 2026-11-22.") from None
-    if day not in kind.within:
-        raise _ReadError(f"enter a date {kind.within.in_words()}.")
-    return day
-
-
-def _choice(options: type[Labelled], value: object) -> Labelled:
-    names = [member.value for member in options]
-    if not isinstance(value, str) or value not in names:
-        hint = did_you_mean(value, names) if isinstance(value, str) else ""
-        raise _ReadError(f"choose {in_a_row(names, last='or')}.{hint}")
-    return cast("dict[str, Labelled]", options._value2member_map_)[value]
-
-
-def _yes_no(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise _ReadError("answer yes or no (true or false in JSON).")
-    return value
-
-
-def _checks(kind: Checks, value: object) -> tuple[Labelled, ...]:
-    if not isinstance(value, list):
-        raise _ReadError("this must be a list; it may be empty.")
-    picked = [_choice(kind.options, item) for item in value]
-    return tuple(member for member in kind.options if member in picked)
-
-
-def _code(value: object) -> str:
-    text = value.strip().upper() if isinstance(value, str) else ""
-    if not _CODE.fullmatch(text):
-        raise _ReadError('enter a code of five characters as text, such as "97124".')
-    return text
-
-
-def _identifier(value: object) -> str:
-    if not isinstance(value, str) or not _IDENTIFIER.fullmatch(value):
-        raise _ReadError("choose one from the list; it is written like ump-classic.")
-    return value

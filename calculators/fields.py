@@ -60,6 +60,21 @@ class Percent:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A number with up to two decimals, such as 1.5 hours."""
+
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of free text."""
+
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """A day of the calendar."""
 
@@ -119,7 +134,19 @@ class Rows:
     titles: tuple[str, ...] = ()
 
 
-type Scalar = Whole | Money | Percent | Day | Choice | YesNo | Checks | BillingCode | Identifier
+type Scalar = (
+    Whole
+    | Money
+    | Percent
+    | Number
+    | Line
+    | Day
+    | Choice
+    | YesNo
+    | Checks
+    | BillingCode
+    | Identifier
+)
 type Kind = Scalar | Group | Rows
 
 
@@ -182,6 +209,16 @@ def money(label: str, *, high: str = "100000", low: str = "0", **words: Unpack[W
 def percent(label: str, **words: Unpack[Words]) -> Decimal:
     """Declare a percentage."""
     return cast("Decimal", _field(Percent(), label, words))
+
+
+def number(label: str, *, high: str, low: str = "0", **words: Unpack[Words]) -> Decimal:
+    """Declare a number with up to two decimals; JSON carries it as a number."""
+    return cast("Decimal", _field(Number(Decimal(low), Decimal(high)), label, words))
+
+
+def line(label: str, *, longest: int = 80, **words: Unpack[Words]) -> str:
+    """Declare a line of free text."""
+    return cast("str", _field(Line(longest), label, words))
 
 
 def day(label: str, *, within: Span = SENSIBLE_DAYS, **words: Unpack[Words]) -> date:

@@ -18,6 +18,7 @@ from calculators.fields import (
     Group,
     Kind,
     Money,
+    Number,
     Percent,
     Rows,
     Whole,
@@ -29,6 +30,7 @@ from calculators.outcome import Json
 
 _WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?", re.ASCII)
+_DECIMAL = re.compile(r"\d{1,6}\.\d{1,2}", re.ASCII)
 _ROW = re.compile(r"\d{1,4}", re.ASCII)
 _TRUTH: Mapping[str, bool] = {"yes": True, "no": False}
 
@@ -133,6 +135,8 @@ def _convert(kind: Kind, texts: Sequence[str]) -> Json:  # noqa: PLR0911 - one f
             return _TRUTH.get(text, text)
         case Whole():
             return _whole(text)
+        case Number():
+            return float(text) if _DECIMAL.fullmatch(text) else _whole(text)
         case Money():
             return _money(text)
         case Percent():

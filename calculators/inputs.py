@@ -20,7 +20,9 @@ from calculators.fields import (
     Group,
     Identifier,
     Kind,
+    Line,
     Money,
+    Number,
     Percent,
     Rows,
     ShownWhen,
@@ -47,6 +49,8 @@ _KIND_NAMES: Mapping[type, str] = {
     Whole: "whole",
     Money: "money",
     Percent: "percent",
+    Number: "number",
+    Line: "line",
     Day: "day",
     Choice: "choice",
     YesNo: "yes-no",
@@ -74,8 +78,9 @@ class _Named:
 class Control(_Named):
     """One control.
 
-    ``kind`` is ``whole``, ``money``, ``percent``, ``day``, ``choice``, ``yes-no``, ``checks``,
-    ``code`` or ``identifier``. Bounds are texts ready for an attribute, or empty.
+    ``kind`` is ``whole``, ``money``, ``percent``, ``number``, ``line``, ``day``, ``choice``,
+    ``yes-no``, ``checks``, ``code`` or ``identifier``. Bounds are texts ready for an attribute, or
+    empty; the upper bound of a line is its greatest length.
     """
 
     unit: str
@@ -187,8 +192,10 @@ def _bounds(kind: Kind) -> tuple[str, str]:
     match kind:
         case Whole(low, high):
             return str(low), str(high)
-        case Money(low, high):
+        case Money(low, high) | Number(low, high):
             return f"{low:f}", f"{high:f}"
+        case Line(longest):
+            return "", str(longest)
         case Percent():
             return "0", "100"
         case Day(within):

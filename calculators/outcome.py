@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from decimal import Decimal
 from calculators.dates import Span
 from calculators.money import as_text
 
-type Json = str | int | bool | list[Json] | dict[str, Json] | None
+type Json = str | int | float | bool | list[Json] | dict[str, Json] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def to_json_text(outcome: Outcome) -> str:
 def _plain(value: object) -> Json:  # noqa: PLR0911 - one return for each type
     """One value as JSON carries it: money with two decimals, dates in ISO 8601."""
     match value:
-        case None | bool() | int():
+        case None | bool() | int() | float():
             return value
         case enum.Enum():
             return str(value.value)
@@ -110,6 +111,8 @@ def _plain(value: object) -> Json:  # noqa: PLR0911 - one return for each type
             return _span(value)
         case tuple():
             return [_plain(item) for item in value]
+        case Mapping():
+            return {str(key): _plain(item) for key, item in value.items()}
         case _:
             return _record(value)
 

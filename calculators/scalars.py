@@ -1,0 +1,161 @@
+"""Scalars: how a single JSON value is read, one small function for each kind."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, cast
+
+from calculators.dates import DateError, parse_day
+from calculators.fields import (
+    BillingCode,
+    Checks,
+    Choice,
+    Day,
+    Identifier,
+    Labelled,
+    Line,
+    Money,
+    Number,
+    Percent,
+    Scalar,
+    Whole,
+    YesNo,
+)
+from calculators.money import MoneyError, parse_amount, say_amount
+from calculators.spelling import did_you_mean, in_a_row
+
+_CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]", re.ASCII)
+_IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_PERCENT = re.compile(r"\d{1,3}(\.\d{1,2})?", re.ASCII)
+_NUMBER = re.compile(r"\d{1,6}(\.\d{1,2})?", re.ASCII)
+_HUNDRED = Decimal(100)
+
+
+class ReadError(ValueError):
+    """One value that cannot be read; the text tells the reader what to enter."""
+
+
+def read(kind: Scalar, value: object) -> object:
+    """Read one value.
+
+    Raises:
+        ReadError: It is not of this kind.
+    """
+    return _READERS[type(kind)](kind, value)
+
+
+def _whole(kind: Whole, value: object) -> int:
+    # In Python a truth value is also a whole number; in JSON it is not.
+    if isinstance(value, bool) or not isinstance(value, int) or not kind.low <= value <= kind.high:
+        raise ReadError(f"enter a whole number from {kind.low} to {kind.high}.")
+    return value
+
+
+def _money(kind: Money, value: object) -> Decimal:
+    if not isinstance(value, str):
+        raise ReadError('enter an amount as text with two decimals, such as "150.00".')
+    try:
+        amount = parse_amount(value)
+    except MoneyError:
+        raise ReadError("enter an amount of dollars and cents, such as 150.00.") from None
+    if not kind.low <= amount <= kind.high:
+        raise ReadError(f"enter an amount from {say_amount(kind.low)} to {say_amount(kind.high)}.")
+    return amount
+
+
+def _percent(_kind: Percent, value: object) -> Decimal:
+    """A share as a number, or as text; a JSON number is read by its shortest spelling."""
+    if isinstance(value, float) and math.isfinite(value):
+        value = repr(value)
+    text = str(value) if isinstance(value, int) and value in range(101) else value
+    if isinstance(value, bool) or not isinstance(text, str) or not _PERCENT.fullmatch(text):
+        raise ReadError("enter a number from 0 to 100, such as 15 or 12.5.")
+    if Decimal(text) > _HUNDRED:
+        raise ReadError("enter a number from 0 to 100.")
+    return Decimal(text)
+
+
+def _number(kind: Number, value: object) -> Decimal:
+    """A JSON number, by its shortest spelling, so that 1.1 hours are not a little more."""
+    text = repr(value) if isinstance(value, float) else ""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= kind.high:
+        text = str(value)
+    text = text.removesuffix(".0")
+    if not _NUMBER.fullmatch(text) or not kind.low <= Decimal(text) <= kind.high:
+        raise ReadError(f"enter a number from {kind.low:f} to {kind.high:f}, such as 2 or 1.5.")
+    return Decimal(text)
+
+
+def _line(kind: Line, value: object) -> str:
+    text = value.strip() if isinstance(value, str) else ""
+    if not text or len(text) > kind.longest or not text.isprintable():
+        raise ReadError(f"enter one line of text, at most {kind.longest} characters.")
+    return text
+
+
+def _day(kind: Day, value: object) -> object:
+    if not isinstance(value, str):
+        raise ReadError("enter a date in the form 2026-11-22.")
+    try:
+        day = parse_day(value)
+    except DateError:
+        raise ReadError("enter a day of the calendar in the form 2026-11-22.") from None
+    if day not in kind.within:
+        raise ReadError(f"enter a date {kind.within.in_words()}.")
+    return day
+
+
+def _choice(kind: Choice, value: object) -> Labelled:
+    return _member(kind.options, value)
+
+
+def _member(options: type[Labelled], value: object) -> Labelled:
+    names = [member.value for member in options]
+    if not isinstance(value, str) or value not in names:
+        hint = did_you_mean(value, names) if isinstance(value, str) else ""
+        raise ReadError(f"choose {in_a_row(names, last='or')}.{hint}")
+    return cast("dict[str, Labelled]", options._value2member_map_)[value]
+
+
+def _yes_no(_kind: YesNo, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ReadError("answer yes or no (true or false in JSON).")
+    return value
+
+
+def _checks(kind: Checks, value: object) -> tuple[Labelled, ...]:
+    if not isinstance(value, list):
+        raise ReadError("this must be a list; it may be empty.")
+    picked = [_member(kind.options, item) for item in value]
+    return tuple(member for member in kind.options if member in picked)
+
+
+def _code(_kind: BillingCode, value: object) -> str:
+    text = value.strip().upper() if isinstance(value, str) else ""
+    if not _CODE.fullmatch(text):
+        raise ReadError('enter a code of five characters as text, such as "97124".')
+    return text
+
+
+def _identifier(_kind: Identifier, value: object) -> str:
+    if not isinstance(value, str) or not _IDENTIFIER.fullmatch(value):
+        raise ReadError("choose one from the list; it is written like ump-classic.")
+    return value
+
+
+_READERS: Mapping[type, Callable[[Any, object], object]] = {
+    Whole: _whole,
+    Money: _money,
+    Percent: _percent,
+    Number: _number,
+    Line: _line,
+    Day: _day,
+    Choice: _choice,
+    YesNo: _yes_no,
+    Checks: _checks,
+    BillingCode: _code,
+    Identifier: _identifier,
+}
