@@ -1,11 +1,11 @@
-"""Browser: the one call that the page's worker makes, with nothing but texts crossing over."""
+"""Browser: the calls that the page's worker makes, with nothing but texts crossing over."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
 
-from calculators import page
+from calculators import as_of, page
 from calculators.facts import Facts
 
 
@@ -24,6 +24,10 @@ class Session:
         """
         pairs = [(str(control), str(text)) for control, text in json.loads(pairs_json)]
         return json.dumps(asdict(page.answer_form(name, pairs, self.facts)), ensure_ascii=False)
+
+    def in_force(self, spans_json: str, day_text: str, year_starts_month: int) -> str:
+        """Which facts of a page hold on a day, as JSON; see `as_of.in_force`."""
+        return as_of.in_force(spans_json, day_text, year_starts_month)
 
 
 def open_session(facts_json: str) -> Session:

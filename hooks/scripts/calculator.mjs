@@ -12,26 +12,14 @@ import {
   showErrors,
   showWhatMatters,
 } from "./form.mjs";
-import { Python } from "./python.mjs";
+import { enlivenAsOf } from "./as-of.mjs";
+import { pythonAt } from "./python.mjs";
 
 /** Errors wait this long while the reader is still typing. */
 const PATIENCE_MS = 700;
 
-/** @type {Map<string, Python>} */
-const pythons = new Map();
-
 /** @type {WeakSet<HTMLFormElement>} */
 const alive = new WeakSet();
-
-/**
- * The one Python of this visit for a worker's address.
- * @param {URL} address
- */
-function pythonAt(address) {
-  const known = pythons.get(address.href) ?? new Python(address);
-  pythons.set(address.href, known);
-  return known;
-}
 
 class Calculator {
   #count = 0;
@@ -42,7 +30,7 @@ class Calculator {
   constructor(form) {
     this.form = form;
     this.name = form.dataset.calculator ?? "";
-    this.python = pythonAt(new URL(form.dataset.worker ?? "", document.baseURI));
+    this.python = pythonAt(form.dataset.worker ?? "");
     this.rows = originalRows(form);
     for (const list of this.rows.keys()) {
       number(list);
@@ -146,7 +134,7 @@ class Calculator {
       result.innerHTML = reply.html;
       result.dataset.resultJson = reply.json;
     }
-    this.form.dataset.result = reply.status;
+    this.form.dataset.outcome = reply.status;
     const example = this.form.querySelector("[data-example]");
     if (example instanceof HTMLElement) {
       example.hidden = this.#touched;
@@ -204,6 +192,7 @@ function whenIdle(work) {
 }
 
 function enliven() {
+  enlivenAsOf();
   for (const form of document.querySelectorAll("form[data-calculator]")) {
     if (form instanceof HTMLFormElement && !alive.has(form)) {
       alive.add(form);

@@ -10,12 +10,27 @@ const START_LIMIT_MS = 60_000;
 /** A fault that the reader is told of; the static answer stays on the page. */
 export class PythonUnavailableError extends Error {}
 
+/** @type {Map<string, Python>} */
+const known = new Map();
+
+/**
+ * The one Python of this visit for a worker's address.
+ * @param {string} address
+ * @returns {Python}
+ */
+export function pythonAt(address) {
+  const { href } = new URL(address, document.baseURI);
+  const python = known.get(href) ?? new Python(new URL(href));
+  known.set(href, python);
+  return python;
+}
+
 export class Python extends EventTarget {
   /** @type {State} */
   state = "idle";
   /** @type {Worker | undefined} */
   #worker;
-  /** @type {Map<number, { resolve: (reply: Reply) => void, reject: (fault: Error) => void, timer: number }>} */
+  /** @type {Map<number, { resolve: (reply: any) => void, reject: (fault: Error) => void, timer: number }>} */
   #waiting = new Map();
   #count = 0;
   #startTimer = 0;
@@ -63,18 +78,38 @@ export class Python extends EventTarget {
    * @param {[string, string][]} pairs
    * @returns {Promise<Reply>}
    */
-  async ask(calculator, pairs) {
+  ask(calculator, pairs) {
+    return this.#call("answer", [calculator, JSON.stringify(pairs)]);
+  }
+
+  /**
+   * Which facts hold on a day.
+   * @param {object[]} spans
+   * @param {string} day
+   * @param {number} month
+   * @returns {Promise<{ error?: string, day: string, holds: string[] }>}
+   */
+  inForce(spans, day, month) {
+    return this.#call("in_force", [JSON.stringify(spans), day, month]);
+  }
+
+  /**
+   * @param {string} call
+   * @param {(string | number)[]} texts
+   * @returns {Promise<any>}
+   */
+  async #call(call, texts) {
     await this.start();
     this.#count += 1;
     const id = this.#count;
     return new Promise((resolve, reject) => {
       const timer = window.setTimeout(() => this.#fail("an answer took too long"), ANSWER_LIMIT_MS);
       this.#waiting.set(id, { resolve, reject, timer });
-      this.#worker?.postMessage({ id, calculator, pairs });
+      this.#worker?.postMessage({ id, call, texts });
     });
   }
 
-  /** @param {{ kind: string, id: number, reply: Reply, reason: string }} data */
+  /** @param {{ kind: string, id: number, reply: any, reason: string }} data */
   #take(data) {
     if (data.kind === "ready") {
       window.clearTimeout(this.#startTimer);

@@ -5,7 +5,7 @@ import { loadPyodide } from "./pyodide.mjs";
 
 const here = new URL("./", import.meta.url).href;
 
-/** Load Python, the calculators and the facts; give back what answers a form. */
+/** Load Python, the calculators and the facts; give back the session that answers. */
 async function start() {
   const facts = fetch(`${here}facts.json`).then((reply) => {
     if (!reply.ok) {
@@ -21,7 +21,7 @@ async function start() {
     stderr: () => {},
   });
   const browser = python.pyimport("calculators.browser");
-  return browser.open_session(await facts).answer;
+  return browser.open_session(await facts);
 }
 
 const started = start();
@@ -32,9 +32,9 @@ started.then(
 );
 
 self.addEventListener("message", async ({ data }) => {
-  const answer = await started;
+  const session = await started;
   try {
-    const reply = answer(data.calculator, JSON.stringify(data.pairs));
+    const reply = session[data.call](...data.texts);
     self.postMessage({ kind: "reply", id: data.id, reply: JSON.parse(reply) });
   } catch (fault) {
     self.postMessage({ kind: "broken", id: data.id, reason: String(fault) });
