@@ -220,8 +220,8 @@ def parse(content: bytes, shown_as: str) -> tuple[Document | None, list[Finding]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        column = fault.start - (content.rfind(b"\n", 0, fault.start) + 1) + 1
+        before = _lines(content[: fault.start].decode("utf-8"))
+        line, column = len(before), len(before[-1]) + 1
         message = "this byte is not UTF-8; save the file as UTF-8 text"
         return None, [Finding(shown_as, line, column, "Y101", message)]
     findings = list(_forbidden_characters(text, shown_as))
@@ -235,7 +235,7 @@ def parse(content: bytes, shown_as: str) -> tuple[Document | None, list[Finding]
         fault_found = Finding(shown_as, place.line, place.column, refusal.code, refusal.message)
         return None, [*builder.findings, fault_found]
     except yaml.MarkedYAMLError as fault:
-        return None, [*builder.findings, _syntax_finding(fault, shown_as)]
+        return None, [*builder.findings, _syntax_finding(fault, text, shown_as)]
     except (yaml.YAMLError, ValueError) as fault:
         return None, [Finding(shown_as, 1, 1, "Y104", f"cannot be read as YAML: {fault}")]
     document = Document(shown_as, builder.root, builder.document.keys, builder.document.values)
@@ -254,7 +254,7 @@ def _feed(builder: _Builder, text: str) -> None:
 
 def _forbidden_characters(text: str, shown_as: str) -> Iterator[Finding]:
     """Tabs, conflict markers and control characters, each where it stands."""
-    for number, line in enumerate(re.split("\r\n?|\n", text), start=1):
+    for number, line in enumerate(_lines(text), start=1):
         if line.startswith(("<<<<<<<", ">>>>>>>", "=======")):
             message = "an unfinished merge; keep one side and delete the marker lines"
             yield Finding(shown_as, number, 1, "Y103", message)
@@ -279,8 +279,16 @@ def _is_control(character: str) -> bool:
     )
 
 
-def _syntax_finding(fault: yaml.MarkedYAMLError, shown_as: str) -> Finding:
+def _syntax_finding(fault: yaml.MarkedYAMLError, text: str, shown_as: str) -> Finding:
     mark = fault.problem_mark or fault.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = _lines(text)
+    if line > len(lines):  # the parser's place for the end of a text without a last line break
+        line, column = len(lines), len(lines[-1]) + 1
     problem = fault.problem or "the text ends too early"
     return Finding(shown_as, line, column, "Y104", f"cannot be read as YAML: {problem}")
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text, as editors number them."""
+    return re.split("\r\n?|\n", text)
