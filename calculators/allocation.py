@@ -6,8 +6,10 @@ codes; the per-code method (CPT midpoint) looks at each code alone. Whole minute
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import combinations, islice
+from math import comb
 
 STEP = 15
 """Minutes in one unit."""
@@ -91,6 +93,49 @@ def by_code(minutes: Mapping[str, int]) -> Shares:
     """
     units = {code: units_for(spent) for code, spent in minutes.items()}
     return Shares(sum(units.values()), units)
+
+
+type Method = Callable[[Mapping[str, int]], Shares]
+"""Either of the two ways above."""
+
+
+def minutes_to_gain(minutes: Mapping[str, int], code: str, method: Method) -> int:
+    """How many more minutes of one code make it sure of one more unit, the others unchanged.
+
+    Never more than 15: a further full quarter hour always earns its own unit.
+
+    >>> minutes_to_gain({"97110": 33, "97140": 7}, "97110", by_total)
+    5
+    """
+    now = method(minutes).units[code]
+    return next(
+        more
+        for more in range(1, STEP + 1)
+        if method({**minutes, code: minutes[code] + more}).units[code] > now
+    )
+
+
+def without_unit(minutes: int, units: int) -> int:
+    """The minutes that no unit stands for: those beyond 15 for each unit.
+
+    >>> without_unit(22, 1), without_unit(8, 1)
+    (7, 0)
+    """
+    return max(0, minutes - units * STEP)
+
+
+def placement_count(tie: Tie | None) -> int:
+    """In how many ways the units of a tie can be placed; one without a tie."""
+    return comb(len(tie.codes), tie.units) if tie else 1
+
+
+def placements(tie: Tie | None, most: int) -> tuple[tuple[str, ...], ...]:
+    """The codes that would get a unit each, for the first few ways to place a tie.
+
+    >>> placements(Tie(1, ("97112", "97110")), 20)
+    (('97112',), ('97110',))
+    """
+    return tuple(islice(combinations(tie.codes, tie.units), most)) if tie else ()
 
 
 def _largest(over: Mapping[str, int], count: int) -> tuple[frozenset[str], tuple[str, ...]]:

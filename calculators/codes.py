@@ -27,7 +27,7 @@ def fault_in(code: str, facts: Facts, day: date | None) -> str | None:
     if record.standing is Standing.MISTAKEN:
         return f"{code} is not a valid code.{_instead(record, 'Did you mean')}"
     if day is not None and record.spans:
-        return _fault_on(code, record, day)
+        return _fault_on(code, facts, day)
     if record.standing is Standing.DELETED:
         return f"{code} has been deleted.{_instead(record, 'Codes that took its place:')}"
     return None
@@ -46,12 +46,30 @@ def unknown_on(code: str, facts: Facts, day: date | None) -> Refusal | None:
     )
 
 
-def _fault_on(code: str, record: Code, day: date) -> str | None:
+def _fault_on(code: str, facts: Facts, day: date) -> str | None:
+    record = facts.codes[code]
     if reach(record.spans, day) is not Reach.OUTSIDE:
         return None
     valid = in_a_row(span.in_words() for span in record.spans)
-    other = _instead(record, "Look at")
-    return f"{code} was not a valid code on {say_day(day)}. Its valid days: {valid}.{other}"
+    others = [other for other in _kin(code, record, facts) if _may_be_used(other, facts, day)]
+    hint = f" For that day look at {in_a_row(others, last='or')}." if others else ""
+    return f"{code} was not a valid code on {say_day(day)}. Its valid days: {valid}.{hint}"
+
+
+def _kin(code: str, record: Code, facts: Facts) -> list[str]:
+    """The codes that took the place of this one, then those whose place it took."""
+    before = [old for old, entry in facts.codes.items() if code in entry.instead]
+    return [*record.instead, *before]
+
+
+def _may_be_used(code: str, facts: Facts, day: date) -> bool:
+    """Whether nothing known speaks against a code on a day."""
+    record = facts.codes.get(code)
+    if record is None or record.standing is Standing.MISTAKEN:
+        return False
+    if not record.spans:
+        return record.standing is Standing.VALID
+    return reach(record.spans, day) is Reach.INSIDE
 
 
 def _guess(code: str, facts: Facts) -> str:

@@ -49,15 +49,25 @@ def details(summary: str, content: str, css: str) -> str:
     return element("details", text("summary", summary) + content, css) if content else ""
 
 
-def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table whose first column names the rows."""
+def table(
+    caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, current: int | None = None
+) -> str:
+    """A table whose first column names the rows.
+
+    Args:
+        caption: What the table holds.
+        heads: What each column holds.
+        rows: The cells, as plain words.
+        current: The row that is the reader's own, where one is.
+    """
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in heads)
-    body = "".join(element("tr", _row(cells)) for cells in rows)
+    body = "".join(_row(cells, own=number == current) for number, cells in enumerate(rows))
     inner = text("caption", caption) + element("thead", element("tr", head))
     whole = element("table", inner + element("tbody", body), "pg-table")
     return element("div", whole, "pg-table-wrap")
 
 
-def _row(cells: Sequence[str]) -> str:
+def _row(cells: Sequence[str], *, own: bool) -> str:
     first = f'<th scope="row">{escape(cells[0])}</th>'
-    return first + "".join(text("td", cell) for cell in cells[1:])
+    rest = first + "".join(text("td", cell) for cell in cells[1:])
+    return f'<tr class="pg-current" aria-current="true">{rest}</tr>' if own else element("tr", rest)

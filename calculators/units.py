@@ -8,19 +8,33 @@ payer uses, nor whether a payer will pay for a code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from calculators import units_words as words
-from calculators.allocation import Shares, Tie, by_code, by_total, minutes_of
+from calculators.allocation import (
+    Shares,
+    Tie,
+    by_code,
+    by_total,
+    minutes_of,
+    minutes_to_gain,
+    placement_count,
+    placements,
+    without_unit,
+)
 from calculators.codes import fault_in, unknown_on
 from calculators.facts import Facts, Timing
-from calculators.fields import Labelled, choice, code, day, rows, whole
+from calculators.fields import choice, code, day, rows, whole
 from calculators.outcome import Answer, FieldError, InputErrors, Refusal
+from calculators.units_cautions import Caution, cautions
+from calculators.units_methods import Difference, Method, MethodResult, differences, results
 from calculators.units_sources import references
 
 MINUTES_IN_A_DAY = 1440
+MOST_PLACEMENTS = 20
+"""How many ways to place a tie are listed; more than that no reader compares."""
 
 # Cognitive intervention is split over two codes: one for the first 15 minutes, once a day, and one
 # for each further 15, only beside the first (source D07).
@@ -30,13 +44,6 @@ _FIRST_15_MINUTES = 15
 
 IN_THE_MINUTES = frozenset({Timing.TIMED_15, Timing.TIMED_15_SPLIT})
 """The only classes whose minutes enter the 15-minute total."""
-
-
-class Method(Labelled):
-    """Which rule turns minutes into units."""
-
-    CMS = "cms", "Medicare total-minutes method (CMS)"
-    CPT = "cpt", "Per-code method (CPT midpoint)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +83,17 @@ class Line:
         minutes: All minutes entered for it.
         units: Units that are certain; ``None`` when this calculator cannot count the code.
         counted: ``timed``, ``untimed`` or ``not_counted``.
+        minutes_to_next_unit: More minutes of this code that would make it sure of a further
+            unit, the others unchanged; ``None`` for codes that are not timed or take no more.
+        minutes_without_unit: Its minutes that no certain unit stands for.
     """
 
     code: str
     minutes: int
     units: int | None
     counted: str
+    minutes_to_next_unit: int | None = None
+    minutes_without_unit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,9 @@ class OtherMethod:
 class UnitsAnswer(Answer):
     """Units for each code and in all.
 
-    ``total_units`` counts timed units only, those of a tie included.
+    ``total_units`` counts timed units only, those of a tie included. ``placements`` are the ways
+    to place a tie, each as the codes that get a unit; ``placement_count`` says how many there
+    are, also where only the first are listed.
     """
 
     total_units: int
@@ -108,6 +122,12 @@ class UnitsAnswer(Answer):
     minutes_to_next_unit: int | None
     other_method: OtherMethod
     chart_note: str
+    treatment_minutes: int
+    placements: tuple[tuple[str, ...], ...]
+    placement_count: int
+    both_methods: tuple[MethodResult, MethodResult]
+    differences: tuple[Difference, ...]
+    warnings: tuple[Caution, ...]
 
 
 def calculate(request: UnitsRequest, facts: Facts) -> UnitsAnswer | Refusal | InputErrors:
@@ -180,39 +200,76 @@ def _counted(code: str, facts: Facts) -> str:
     return "untimed" if timing is Timing.UNTIMED else "not_counted"
 
 
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The minutes of one day, sorted by how they count."""
+
+    method: Method
+    minutes: dict[str, int]
+    timed: dict[str, int]
+    untimed: tuple[str, ...]
+
+    @property
+    def count(self) -> Callable[[Mapping[str, int]], Shares]:
+        """The way to count that was chosen."""
+        return by_total if self.method is Method.CMS else by_code
+
+
 def _answer(method: Method, minutes: dict[str, int], facts: Facts) -> UnitsAnswer:
     timed = {code: spent for code, spent in minutes.items() if _counted(code, facts) == "timed"}
-    untimed = [code for code in minutes if _counted(code, facts) == "untimed"]
-    pooled, alone = by_total(timed), by_code(timed)
-    cms = method is Method.CMS
+    untimed = tuple(code for code in minutes if _counted(code, facts) == "untimed")
+    return _answer_for(_Day(method, minutes, timed, untimed), facts)
+
+
+def _answer_for(day: _Day, facts: Facts) -> UnitsAnswer:
+    pooled, alone = by_total(day.timed), by_code(day.timed)
+    cms = day.method is Method.CMS
     shares, other = (pooled, alone) if cms else (alone, pooled)
-    steps = words.explanation(timed, shares, pooled=cms, other_total=other.total)
+    warnings = tuple(cautions(day.timed, day.minutes, shares, other.total, facts))
+    steps = words.explanation(day.timed, shares, pooled=cms, other_total=other.total)
     return UnitsAnswer(
         total_units=shares.total,
-        timed_minutes=sum(timed.values()),
-        untimed_units=len(untimed),
-        lines=tuple(_line(code, spent, shares, facts) for code, spent in minutes.items()),
+        timed_minutes=sum(day.timed.values()),
+        untimed_units=len(day.untimed),
+        lines=tuple(_line(code, day, shares, facts) for code in day.minutes),
         tie=shares.tie,
-        method=method,
-        minutes_to_next_unit=_to_next(method, timed, shares),
+        method=day.method,
+        minutes_to_next_unit=_to_next(day, shares),
         other_method=OtherMethod(Method.CPT if cms else Method.CMS, other.total),
-        chart_note=words.chart_note(method.label, timed, shares),
-        explanation=(*steps, *words.untimed_step(untimed)),
-        notes=tuple(words.notes(minutes, facts)),
-        sources=references(minutes, facts, cms=cms, tie=shares.tie is not None),
+        chart_note=words.chart_note(day.method.label, day.timed, day.minutes, day.untimed, shares),
+        treatment_minutes=sum(day.minutes.values()),
+        placements=placements(shares.tie, MOST_PLACEMENTS),
+        placement_count=placement_count(shares.tie),
+        both_methods=results(pooled, alone),
+        differences=tuple(differences(day.timed, pooled, alone)),
+        warnings=warnings,
+        explanation=(*steps, *words.untimed_step(day.untimed)),
+        notes=tuple(words.notes(day.minutes, facts)),
+        sources=references(day.minutes, facts, warnings, cms=cms, tie=shares.tie is not None),
     )
 
 
-def _line(code: str, spent: int, shares: Shares, facts: Facts) -> Line:
-    counted = _counted(code, facts)
-    units = {"timed": shares.units.get(code), "untimed": 1}.get(counted)
-    return Line(code, spent, units, counted)
+def _line(code: str, day: _Day, shares: Shares, facts: Facts) -> Line:
+    counted, spent = _counted(code, facts), day.minutes[code]
+    if code not in day.timed:
+        return Line(code, spent, 1 if counted == "untimed" else None, counted)
+    units = shares.units[code]
+    return Line(code, spent, units, counted, _to_gain(code, day), without_unit(spent, units))
 
 
-def _to_next(method: Method, timed: dict[str, int], shares: Shares) -> int | None:
+def _to_gain(code: str, day: _Day) -> int | None:
+    """The minutes to a code's next unit, unless the code cannot take them."""
+    more = minutes_to_gain(day.timed, code, day.count)
+    full = code == FIRST_15 and day.timed[code] + more > _FIRST_15_MINUTES
+    return None if full else more
+
+
+def _to_next(day: _Day, shares: Shares) -> int | None:
     """How many minutes short of one more unit the day was; nothing without timed codes."""
-    if not timed:
+    if not day.timed:
         return None
-    if method is Method.CMS:
-        return minutes_of(shares.total + 1).start - sum(timed.values())
-    return min(minutes_of(shares.units[code] + 1).start - spent for code, spent in timed.items())
+    if day.method is Method.CMS:
+        return minutes_of(shares.total + 1).start - sum(day.timed.values())
+    return min(
+        minutes_of(shares.units[code] + 1).start - spent for code, spent in day.timed.items()
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from calculators.facts import Facts, gathered
 from calculators.outcome import Reference
+from calculators.units_cautions import Caution
 
 _MANUAL = "quotes Medicare Claims Processing Manual, Pub. 100-04, ch. 5, sec. 20.2 C"
 
@@ -18,17 +19,15 @@ _CPT = (
     Reference("M13", "midpoint rule for time units"),
     Reference("M09", "each code counted alone"),
 )
-_SAME_DAY = (Reference("D03", "97124 with 97140 on the same day"),)
 
 
 def references(
-    codes: Iterable[str], facts: Facts, *, cms: bool, tie: bool
+    codes: Iterable[str], facts: Facts, warnings: Iterable[Caution], *, cms: bool, tie: bool
 ) -> tuple[Reference, ...]:
-    """The method's sources, then those of each code."""
-    named = list(codes)
+    """The method's sources, then those of each code, then those of the cautions."""
     return gathered(
         _CMS if cms else _CPT,
         _TIE if tie else (),
-        *(facts.codes[code].sources for code in named),
-        _SAME_DAY if {"97124", "97140"} <= set(named) else (),
+        *(facts.codes[code].sources for code in codes),
+        *(caution.sources for caution in warnings),
     )

@@ -36,16 +36,30 @@ def untimed_step(codes: Sequence[str]) -> Iterator[str]:
         )
 
 
-def chart_note(method: str, timed: Mapping[str, int], shares: Shares) -> str:
-    """A line for the chart: total timed minutes, and minutes and units by code (source M02)."""
+def chart_note(
+    method: str,
+    timed: Mapping[str, int],
+    minutes: Mapping[str, int],
+    untimed: Iterable[str],
+    shares: Shares,
+) -> str:
+    """A line for the chart: total timed and total treatment minutes, then each code.
+
+    The manual asks for both totals (source M02); payers may also want the minutes of each code.
+    """
     parts = [
         f"{code} {spent} min, {count(shares.units[code], 'unit')}" for code, spent in timed.items()
     ]
     if shares.tie:
         codes = in_a_row(shares.tie.codes, last="or")
         parts.append(f"{count(shares.tie.units, 'unit')} to be placed on {codes}")
-    total = f"Total timed minutes: {sum(timed.values())}"
-    return f"{total}. {'; '.join(parts) or 'No timed codes'}. Method: {method}."
+    listed = "; ".join(parts) or "No timed codes"
+    also = "".join(f"; {code} {minutes[code]} min, untimed" for code in untimed)
+    total = (
+        f"Total timed minutes: {sum(timed.values())}. "
+        f"Total treatment minutes: {sum(minutes.values())}."
+    )
+    return f"{total} {listed}{also}. Method: {method}."
 
 
 def notes(minutes: Mapping[str, int], facts: Facts) -> Iterator[str]:
@@ -61,10 +75,7 @@ def notes(minutes: Mapping[str, int], facts: Facts) -> Iterator[str]:
                 "services, and many payers do the same."
             )
     if {"97124", "97140"} <= minutes.keys():
-        yield (
-            "97124 and 97140 on one day: references say not for the same body area without "
-            "modifier 59 and notes that show two distinct services."
-        )
+        yield "97124 and 97140 on one day: see the warning about modifier 59."
     yield "Ask the payer which counting method it uses. Count only time you gave and wrote down."
 
 
