@@ -82,6 +82,14 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """A list of days of the calendar."""
+
+    within: Span
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of a closed list."""
 
@@ -141,6 +149,7 @@ type Scalar = (
     | Number
     | Line
     | Day
+    | Days
     | Choice
     | YesNo
     | Checks
@@ -224,6 +233,13 @@ def line(label: str, *, longest: int = 80, **words: Unpack[Words]) -> str:
 def day(label: str, *, within: Span = SENSIBLE_DAYS, **words: Unpack[Words]) -> date:
     """Declare a day of the calendar."""
     return cast("date", _field(Day(within), label, words))
+
+
+def days(
+    label: str, *, within: Span = SENSIBLE_DAYS, most: int = 60, **words: Unpack[Words]
+) -> tuple[date, ...]:
+    """Declare a list of days; none is a fair answer."""
+    return cast("tuple[date, ...]", _field(Days(within, most), label, {"default": (), **words}))
 
 
 def choice[E: Labelled](label: str, options: type[E], **words: Unpack[Words]) -> E:

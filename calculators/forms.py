@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from calculators.fields import (
     BillingCode,
     Checks,
+    Days,
     Declaration,
     Group,
     Kind,
@@ -31,6 +32,8 @@ from calculators.outcome import Json
 _WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?", re.ASCII)
 _DECIMAL = re.compile(r"\d{1,6}\.\d{1,2}", re.ASCII)
+_SEPARATORS = re.compile(r"[,;\s]+")
+_AMERICAN_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _ROW = re.compile(r"\d{1,4}", re.ASCII)
 _TRUTH: Mapping[str, bool] = {"yes": True, "no": False}
 
@@ -131,6 +134,8 @@ def _convert(kind: Kind, texts: Sequence[str]) -> Json:  # noqa: PLR0911 - one f
     match kind:
         case Checks():
             return list(texts)
+        case Days():
+            return [_iso(day) for day in _SEPARATORS.split(text) if day]
         case YesNo():
             return _TRUTH.get(text, text)
         case Whole():
@@ -150,6 +155,16 @@ def _convert(kind: Kind, texts: Sequence[str]) -> Json:  # noqa: PLR0911 - one f
 def _whole(text: str) -> int | str:
     plain = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
     return int(plain) if _WHOLE.fullmatch(plain) else text
+
+
+def _iso(text: str) -> str:
+    """A day as JSON carries it, from the form that Americans write.
+
+    >>> _iso("7/4/2026")
+    '2026-07-04'
+    """
+    found = _AMERICAN_DAY.fullmatch(text)
+    return f"{found[3]}-{found[1]:0>2}-{found[2]:0>2}" if found else text
 
 
 def _money(text: str) -> str:
@@ -185,5 +200,7 @@ def _control_texts(kind: Kind, item: Json, name: str) -> Iterable[tuple[str, str
                 yield from _texts(of, row if isinstance(row, dict) else {}, f"{name}.{number}.")
         case Checks(), list():
             yield name, [form_text(one) for one in item]
+        case Days(), list():
+            yield name, ", ".join(form_text(one) for one in item)
         case _:
             yield name, form_text(item)

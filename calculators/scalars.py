@@ -14,6 +14,7 @@ from calculators.fields import (
     Checks,
     Choice,
     Day,
+    Days,
     Identifier,
     Labelled,
     Line,
@@ -108,6 +109,14 @@ def _day(kind: Day, value: object) -> object:
     return day
 
 
+def _days(kind: Days, value: object) -> tuple[object, ...]:
+    if not isinstance(value, list):
+        raise ReadError("this must be a list of dates; it may be empty.")
+    if len(value) > kind.most:
+        raise ReadError(f"give {kind.most} dates at most.")
+    return tuple(dict.fromkeys(_day(Day(kind.within), item) for item in value))
+
+
 def _choice(kind: Choice, value: object) -> Labelled:
     return _member(kind.options, value)
 
@@ -153,6 +162,7 @@ _READERS: Mapping[type, Callable[[Any, object], object]] = {
     Number: _number,
     Line: _line,
     Day: _day,
+    Days: _days,
     Choice: _choice,
     YesNo: _yes_no,
     Checks: _checks,
