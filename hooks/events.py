@@ -14,9 +14,11 @@ from mkdocs.structure.toc import get_toc
 
 from hooks import runtime
 from hooks.pages import all_pages
+from hooks.references import Target, faults, fill_in, targets
 from hooks.site import Page, open_site
 from payer_data.command import checked_library, today
 from payer_data.errors import PayerGuideError
+from payer_data.findings import as_text
 from payer_data.library import RECORDS
 from payer_data.publish import calculator_facts
 
@@ -28,9 +30,10 @@ STATIC = {"scripts": "assets/scripts", "styles": "assets/styles"}
 
 
 class _Build:
-    """What one build has made so far, by the address of each page's file."""
+    """What one build has made so far: pages by their file, and what guides may refer to."""
 
     pages: dict[str, Page]
+    targets: dict[str, Target]
 
 
 _build = _Build()
@@ -46,6 +49,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         made = list(all_pages(site))
     except PayerGuideError as fault:
         raise PluginError(str(fault)) from fault
+    _build.targets = targets(library)
     _build.pages = {f"{page.address}index.md": page for page in made}
     for uri, page in _build.pages.items():
         files.append(File.generated(config, uri, content=_front_matter(page)))
@@ -69,6 +73,19 @@ def _serve(files: Files, config: MkDocsConfig, folder: Path, address: str) -> No
         uri = f"{address}/{path.name}"
         if path.is_file() and files.get_file_from_path(uri) is None:
             files.append(File.generated(config, uri, abs_src_path=str(path)))
+
+
+def on_page_markdown(
+    markdown: str,
+    page: MkDocsPage,
+    config: MkDocsConfig,  # noqa: ARG001 - MkDocs passes it by name
+    files: Files,  # noqa: ARG001 - the same
+) -> str:
+    """Fill in the values that a hand-written page refers to."""
+    found = tuple(faults(page.file.src_uri, page.file.content_string, _build.targets))
+    if found:
+        raise PluginError(as_text(found))
+    return fill_in(markdown, _build.targets, page.url)
 
 
 def on_page_content(

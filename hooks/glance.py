@@ -18,6 +18,7 @@ from payer_data.model.hsa import HsaYear
 from payer_data.model.payer import Group, Payer, Plan
 from payer_data.model.rulebook import Rulebook
 from payer_data.model.texts import UNDATED
+from payer_data.model.values import Need, Prescription, PriorAuthorization
 from payer_data.policy import WORDS_ONLY, Held, Line, Policy, resolve
 
 OLD_AFTER_MONTHS = 18
@@ -59,15 +60,32 @@ class PlanGlance:
         policy: Everything known about the plan.
         answers: One for each question of the card.
         closed: The fact that says the plan is no longer offered, where it is not.
+        overdue: Whether a value in force today waits for somebody to check it again.
     """
 
     policy: Policy
     answers: tuple[Answer, ...]
     closed: Held | None
+    overdue: bool
 
     def of(self, topic: str) -> Answer | None:
         """The first answer on a topic."""
         return next((answer for answer in self.answers if answer.topic == topic), None)
+
+    def kind_of(self, topic: str) -> str:
+        """How to find the plan by a topic: the answer's kind, today's or the last known."""
+        answer = self.of(topic)
+        held = answer and (answer.now if answer.is_known else answer.last and answer.last[1])
+        value = getattr(held.fact, "value", None) if held else None
+        match value:
+            case PriorAuthorization(need=need):
+                return "not_needed" if need is Need.NOT_NEEDED else "needed"
+            case Prescription(prescription=needed):
+                return needed.value
+            case None:
+                return "unknown"
+            case _:
+                return "known" if answer and answer.is_known else "past"
 
     @property
     def nothing_known_today(self) -> bool:
@@ -123,7 +141,8 @@ def of_plan(policy: Policy, today: date) -> PlanGlance:
         answers.extend(_answer(line, today, month) for line in lines)
         if not lines:
             answers.append(Answer(topic, topic.label, None, None))
-    return PlanGlance(policy, tuple(answers), _closed(policy, today, month))
+    overdue = any(is_overdue(held, today) for span, held in policy.facts() if today in span)
+    return PlanGlance(policy, tuple(answers), _closed(policy, today, month), overdue)
 
 
 def _for_massage(line: Line) -> bool:
@@ -343,7 +362,7 @@ def _use(library: Library, record: Record[Any], steps: Steps) -> Use:
             number = int(steps[1])
             held = Held(value.facts[number], record, number)
             name = f"{value.name}: {held.fact.topic.label.lower()}"
-            return Use(name, f"{_page_of(library, value)}#{held.anchor}")
+            return Use(name, f"{page_of(library, value)}#{held.anchor}")
         case Code():
             return Use(f"Code {value.code}", addresses.code(value.code))
         case CodeList():
@@ -354,7 +373,7 @@ def _use(library: Library, record: Record[Any], steps: Steps) -> Use:
             return Use(f"{value.name}: medical necessity", f"{addresses.NECESSITY}#{record.id}")
 
 
-def _page_of(library: Library, value: Plan | Payer | Rulebook | Entity) -> str:
+def page_of(library: Library, value: Plan | Payer | Rulebook | Entity) -> str:
     """The page that shows a record's facts."""
     match value:
         case Plan():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hooks import addresses, forms, glance
 from hooks.site import Heading, Page, Site
 from payer_data.library import Record
-from payer_data.model.payer import Payer, Plan
+from payer_data.model.payer import Funding, Payer, Plan
 from payer_data.policy import own_lines
 
 
@@ -27,6 +27,7 @@ def _payers(site: Site) -> Page:
         template="payers.html.jinja",
         title="Payers and plans",
         description="Every payer and plan in this guide, with what is known and from when.",
+        fundings=[(funding.value, funding.label) for funding in Funding],
         payers=site.payers_with_plans(),
     )
 

@@ -13,6 +13,7 @@ import {
   showWhatMatters,
 } from "./form.mjs";
 import { enlivenAsOf } from "./as-of.mjs";
+import { enlivenFilters } from "./filter.mjs";
 import { pythonAt } from "./python.mjs";
 
 /** Errors wait this long while the reader is still typing. */
@@ -193,6 +194,7 @@ function whenIdle(work) {
 
 function enliven() {
   enlivenAsOf();
+  enlivenFilters();
   for (const form of document.querySelectorAll("form[data-calculator]")) {
     if (form instanceof HTMLFormElement && !alive.has(form)) {
       alive.add(form);
