@@ -7,17 +7,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculators import (
+    ce_hours,
+    ce_hours_display,
+    contract,
+    contract_display,
     examples,
     hsa,
     hsa_display,
+    prior_authorization,
+    prior_authorization_display,
     units,
     units_display,
     visit_budget,
+    visit_budget_calendar,
     visit_budget_display,
 )
+from calculators.ce_hours_input import CeHoursRequest
+from calculators.contract_input import ContractRequest
 from calculators.decoding import decode
 from calculators.facts import Facts
-from calculators.outcome import Answer, InputErrors, Outcome, Refusal
+from calculators.outcome import Answer, File, InputErrors, Outcome, Refusal, status_of
+from calculators.prior_authorization_input import PriorAuthorizationRequest
 from calculators.visit_budget_input import VisitBudgetRequest
 
 _NO_ADVICE = (
@@ -40,6 +50,10 @@ class Calculator[Request, Made: Answer]:
         example: A JSON input that is filled in and answered in the page from the start.
         cases: More inputs to try, by title.
         disclaimer: What the answer is not.
+        files: The files that a page may offer beside an answer.
+        starts_empty: Whether the form starts blank, with the example beside it as an illustration
+            only. Such a calculator is for figures that are nobody else's business: no page may
+            offer to share what was typed.
     """
 
     name: str
@@ -51,6 +65,8 @@ class Calculator[Request, Made: Answer]:
     example: Mapping[str, Any]
     cases: Mapping[str, Mapping[str, Any]]
     disclaimer: str = _NO_ADVICE
+    files: Callable[[Made], tuple[File, ...]] | None = None
+    starts_empty: bool = False
 
     def answer(self, value: object, facts: Facts) -> Outcome:
         """Read a JSON value and answer it."""
@@ -58,6 +74,10 @@ class Calculator[Request, Made: Answer]:
         if isinstance(request, InputErrors):
             return request
         return self.calculate(request, facts)
+
+    def files_of(self, outcome: Any) -> tuple[File, ...]:  # noqa: ANN401 - any outcome
+        """The files that go with an outcome; none unless it is an answer."""
+        return self.files(outcome) if self.files and status_of(outcome) == "answer" else ()
 
 
 _UNITS = Calculator(
@@ -81,6 +101,7 @@ _VISIT_BUDGET = Calculator(
     example=examples.VISIT_BUDGET,
     cases=examples.VISIT_BUDGET_CASES,
     disclaimer=f"{_NO_ADVICE} The amounts in the example are invented figures.",
+    files=visit_budget_calendar.files,
 )
 
 _HSA = Calculator(
@@ -94,6 +115,56 @@ _HSA = Calculator(
     cases=examples.HSA_CASES,
 )
 
+_CE_HOURS = Calculator(
+    name="ce-hours",
+    title="Check continuing education",
+    summary="Shows whether your hours of continuing education suffice for a report, and keeps a "
+    "record of classes to print.",
+    request=CeHoursRequest,
+    calculate=ce_hours.calculate,
+    display=ce_hours_display.display,
+    example=examples.CE_HOURS,
+    cases=examples.CE_HOURS_CASES,
+    disclaimer="This explains published rules in plain words. It is not legal advice and no "
+    "decision of the Department of Health.",
+)
+
+_CONTRACT = Calculator(
+    name="contract",
+    title="Weigh a contract",
+    summary="Shows, from your own figures alone, what a visit leaves and how many visits a month "
+    "carry their costs.",
+    request=ContractRequest,
+    calculate=contract.calculate,
+    display=contract_display.display,
+    example=examples.CONTRACT,
+    cases=examples.CONTRACT_CASES,
+    disclaimer="This is arithmetic with your own figures. It is not legal, tax, coding, medical or "
+    "business advice, and it does not say whether to sign, keep or leave a contract. That is for "
+    "you alone to decide.",
+    starts_empty=True,
+)
+
+_PRIOR_AUTHORIZATION = Calculator(
+    name="prior-authorization",
+    title="Check prior authorization",
+    summary="Shows whether a visit likely needs prior authorization, by when to ask, and where.",
+    request=PriorAuthorizationRequest,
+    calculate=prior_authorization.calculate,
+    display=prior_authorization_display.display,
+    example=examples.PRIOR_AUTHORIZATION,
+    cases=examples.PRIOR_AUTHORIZATION_CASES,
+    disclaimer=f"{_NO_ADVICE} The example is a visit of 2017, under a rule that has ended.",
+)
+
 CALCULATORS: Mapping[str, Calculator[Any, Any]] = {
-    calculator.name: calculator for calculator in (_UNITS, _VISIT_BUDGET, _HSA)
+    calculator.name: calculator
+    for calculator in (
+        _UNITS,
+        _VISIT_BUDGET,
+        _HSA,
+        _PRIOR_AUTHORIZATION,
+        _CE_HOURS,
+        _CONTRACT,
+    )
 }

@@ -50,9 +50,27 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
-class _Left:
+class Left:
+    """What is left of the yearly amounts."""
+
     deductible: Decimal
     out_of_pocket: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What the member pays for one visit, and how it is made up.
+
+    ``paid`` is the sum of the three parts less ``spared``: what the allowed amount or the
+    out-of-pocket maximum takes off.
+    """
+
+    deductible: Decimal
+    coinsurance: Decimal
+    copay: Decimal
+    spared: Decimal
+    paid: Decimal
+    left: Left
 
 
 def payments(cost: Cost) -> Iterator[Decimal]:
@@ -66,19 +84,36 @@ def payments(cost: Cost) -> Iterator[Decimal]:
     >>> [str(paid) for paid in islice(payments(cost), 4)]
     ['100.00', '100.00', '57.50', '15.00']
     """
-    left = _Left(cost.deductible_left, cost.out_of_pocket_left)
+    return (share.paid for share in shares(cost))
+
+
+def shares(cost: Cost) -> Iterator[Share]:
+    """The same with the parts of each payment."""
+    left = Left(cost.deductible_left, cost.out_of_pocket_left)
     for each in repeat(cost):
-        paid, left = _visit(each, left)
-        yield paid
+        share = _visit(each, left)
+        left = share.left
+        yield share
 
 
-def _visit(cost: Cost, left: _Left) -> tuple[Decimal, _Left]:
-    """One visit: the payment, and what is left of deductible and out-of-pocket maximum."""
+def _visit(cost: Cost, left: Left) -> Share:
+    """One visit."""
     if cost.copay is not None and cost.copay_rule is CopayRule.REPLACES:
-        paid = to_cents(min(cost.copay, cost.allowed, left.out_of_pocket))
-        return paid, _Left(left.deductible, left.out_of_pocket - paid)
+        return _paid(cost, left, ZERO, ZERO, cost.copay)
     deductible = min(cost.allowed, left.deductible)
-    share = (cost.allowed - deductible) * cost.coinsurance_percent / 100
-    due = deductible + share + (cost.copay or ZERO)
+    rest = to_cents((cost.allowed - deductible) * cost.coinsurance_percent / 100)
+    return _paid(cost, left, deductible, rest, cost.copay or ZERO)
+
+
+def _paid(cost: Cost, left: Left, deductible: Decimal, rest: Decimal, copay: Decimal) -> Share:
+    """The parts of a payment put together, under the two ceilings."""
+    due = deductible + rest + copay
     paid = to_cents(min(due, cost.allowed, left.out_of_pocket))
-    return paid, _Left(left.deductible - deductible, left.out_of_pocket - paid)
+    return Share(
+        deductible=deductible,
+        coinsurance=rest,
+        copay=copay,
+        spared=due - paid,
+        paid=paid,
+        left=Left(left.deductible - deductible, left.out_of_pocket - paid),
+    )

@@ -22,6 +22,8 @@ FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 """No date after this is accepted anywhere: it is a typing error."""
 
+_NO_END = date.max
+
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -180,6 +182,24 @@ class Span:
         """Whether the two spans share at least one day."""
         return self.first in other or other.first in self
 
+    def shared(self, other: Span) -> Span | None:
+        """The days inside both; ``None`` when there are none.
+
+        >>> year = Span(date(2024, 1, 1), date(2024, 12, 31))
+        >>> year.shared(Span(date(2024, 7, 1), first_known=False)).in_words()
+        'known from July 1, 2024 to December 31, 2024'
+        """
+        if not self.overlaps(other):
+            return None
+        first, last = max(self.first, other.first), min(_end(self), _end(other))
+        pair = (self, other)
+        return Span(
+            first,
+            last=None if last == _NO_END else last,
+            first_known=all(span.first_known for span in pair if span.first == first),
+            last_known=all(span.last_known for span in pair if _end(span) == last),
+        )
+
     def cut(self, hole: Span) -> tuple[Span, ...]:
         """What is left of this span outside the other, as zero, one or two spans.
 
@@ -206,6 +226,11 @@ class Span:
         if self.last_known:
             return f"{start} to {say_day(self.last)}"
         return f"{start}; known until {say_day(self.last)}"
+
+
+def _end(span: Span) -> date:
+    """The last day, far in the future where no end is stated."""
+    return span.last or _NO_END
 
 
 def calendar_year(year: int) -> Span:
@@ -317,3 +342,39 @@ def weekly(start: date, per_week: int) -> Iterator[date]:
     while week <= LAST_DAY - timedelta(days=7):
         yield from (week + timedelta(days=offset) for offset in offsets)
         week += timedelta(days=7)
+
+
+def in_rhythm(day: date, start: date, per_week: int) -> bool:
+    """Whether `weekly` gives a day.
+
+    >>> [in_rhythm(date(2026, 1, day), date(2026, 1, 5), 2) for day in (1, 5, 8, 9)]
+    [False, True, True, False]
+    """
+    offset = (day - start).days
+    return offset >= 0 and offset % 7 in {number * 7 // per_week for number in range(per_week)}
+
+
+def days_between(day: date, other: date) -> int:
+    """How many days the other day comes after the first; negative when it comes before."""
+    return (other - day).days
+
+
+def add_days(day: date, days: int) -> date:
+    """Move a day by whole calendar days.
+
+    >>> add_days(date(2017, 5, 3), 7)
+    datetime.date(2017, 5, 10)
+    """
+    return day + timedelta(days=days)
+
+
+def latest_anniversary(day: date, by: date) -> date:
+    """The last return of a yearly day on or before another day, whichever of the two is earlier.
+
+    >>> latest_anniversary(date(2022, 7, 1), date(2022, 6, 30))
+    datetime.date(2021, 7, 1)
+    >>> latest_anniversary(date(2021, 7, 1), date(2022, 7, 1))
+    datetime.date(2022, 7, 1)
+    """
+    this_year = add_months(day, 12 * (by.year - day.year))
+    return this_year if this_year <= by else add_months(day, 12 * (by.year - day.year - 1))

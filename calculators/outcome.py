@@ -37,6 +37,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that a page offers beside an answer."""
+
+    name: str
+    type: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """No answer, because what would be needed is not known.
 

@@ -10,7 +10,7 @@ from calculators.catalogue import CALCULATORS
 from calculators.facts import Facts
 from calculators.forms import read_form
 from calculators.html import render_result
-from calculators.outcome import FieldError, InputErrors, status_of, to_json_text
+from calculators.outcome import FieldError, File, InputErrors, status_of, to_json_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,14 @@ class Reply:
         html: The result as the reader sees it.
         errors: Input errors, each with the name of the control it belongs to. The JSON names
             fields of the JSON input instead, where rows left blank are not there.
+        files: Files that the page offers to save, such as a calendar.
     """
 
     status: str
     json: str
     html: str
     errors: tuple[FieldError, ...]
+    files: tuple[File, ...] = ()
 
 
 def load(facts_json: str) -> Facts:
@@ -64,4 +66,5 @@ def answer_form(name: str, pairs: Sequence[tuple[str, str]], facts: Facts) -> Re
         json=to_json_text(outcome),
         html=render_result(name, outcome, facts),
         errors=tuple(FieldError(form.control(item.field), item.message) for item in found),
+        files=calculator.files_of(outcome),
     )

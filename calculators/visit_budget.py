@@ -6,21 +6,29 @@ one with the least left decides. Figures about money are the reader's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice, repeat
 
 from calculators import visit_budget_words as words
-from calculators.cost_share import payments
-from calculators.dates import Span, add_months, is_before, until, weekly
+from calculators.cost_share import Left, Share, shares
+from calculators.dates import Span, add_months, in_rhythm, is_before, until, weekly
 from calculators.facts import Facts, Period
 from calculators.money import ZERO
 from calculators.outcome import Answer, FieldError, InputErrors, Refusal
 from calculators.plan_limits import YearlyLimit, plan_limit, typed_limit
 from calculators.spelling import did_you_mean
+from calculators.visit_budget_deadlines import (
+    Deadline,
+    Paper,
+    ask_for_authorization,
+    counted,
+    renew_prescription,
+)
 from calculators.visit_budget_input import Used, VisitBudgetRequest
+from calculators.visit_budget_later import Ahead, LaterVisit, later_visits
 
 DEFAULT_MONTHS = 3
 """How long a prescription is taken to last when it names no end (source S003)."""
@@ -34,6 +42,8 @@ class Visit:
     date: date | None
     covered: bool
     member_pays: Decimal | None
+    share: Share | None = None
+    """How the payment is made up, for a covered visit with cost figures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +51,8 @@ class VisitBudgetAnswer(Answer):
     """What is left, what decides, and the visits one by one.
 
     ``payable_visits`` is the least of the three figures that follow it. ``visits`` stops at the
-    end of the benefit year, because the next year has a limit of its own.
+    end of the benefit year, because the next year has a limit of its own; ``later_visits`` are
+    those the schedule carries past it. ``struck_out`` are the days left out of the schedule.
     """
 
     payable_visits: int
@@ -56,6 +67,16 @@ class VisitBudgetAnswer(Answer):
     benefit_year: Span | None
     prescription_expires: date | None
     prescription_expiry_is_default: bool
+    as_of: date
+    combined_used: int
+    uncovered_visits: int
+    later_visits: tuple[LaterVisit, ...]
+    struck_out: tuple[date, ...]
+    authorization_expires: date | None
+    renew_prescription_by: date | None
+    ask_for_authorization_by: date | None
+    deadlines_counted: tuple[str, ...]
+    cost_after: Left | None
 
 
 def calculate(
@@ -71,7 +92,7 @@ def calculate(
     if errors:
         return InputErrors(errors)
     limit = _limit(request, facts)
-    return limit if isinstance(limit, Refusal) else _answer(request, limit)
+    return limit if isinstance(limit, Refusal) else _answer(request, limit, facts)
 
 
 def _faults(request: VisitBudgetRequest, facts: Facts) -> Iterator[FieldError]:
@@ -99,19 +120,20 @@ def _limit(request: VisitBudgetRequest, facts: Facts) -> YearlyLimit | Refusal:
     return typed_limit(limit.visits, period, limit.starts_month, request.as_of)
 
 
-def _answer(request: VisitBudgetRequest, limit: YearlyLimit) -> VisitBudgetAnswer:
+def _answer(request: VisitBudgetRequest, limit: YearlyLimit, facts: Facts) -> VisitBudgetAnswer:
     used = _used(request.used, limit.counts)
+    combined = request.limit.combined_used if request.limit else 0
     left = {
-        "limit": max(0, limit.visits - used),
+        "limit": max(0, limit.visits - used - combined),
         "prescription": _prescription_left(request),
         "authorization": _authorization_left(request),
     }
     payable = min(count for count in left.values() if count is not None)
-    binding = tuple(name for name, count in left.items() if count == payable)
-    visits = tuple(_visits(request, limit, payable))
+    visits, later = _planned(request, limit, payable, facts)
+    renew, ask = _deadlines(request, left)
     return VisitBudgetAnswer(
         payable_visits=payable,
-        binding=binding,
+        binding=tuple(name for name, count in left.items() if count == payable),
         limit_remaining=left["limit"] or 0,
         prescription_remaining=left["prescription"],
         authorization_remaining=left["authorization"],
@@ -124,9 +146,19 @@ def _answer(request: VisitBudgetRequest, limit: YearlyLimit) -> VisitBudgetAnswe
         prescription_expiry_is_default=bool(
             request.prescription and not request.prescription.expires
         ),
+        as_of=request.as_of,
+        combined_used=combined,
+        uncovered_visits=sum(not visit.covered for visit in visits),
+        later_visits=later,
+        struck_out=tuple(_struck_out(request)),
+        authorization_expires=_authorization_end(request),
+        renew_prescription_by=renew.by if renew else None,
+        ask_for_authorization_by=ask.by if ask else None,
+        deadlines_counted=tuple(counted(renew, ask)),
+        cost_after=_cost_after(request, visits),
         explanation=tuple(words.explanation(request, limit, used, left, expiry(request))),
-        notes=tuple(words.notes(request, limit, payable, visits, expiry(request))),
-        sources=words.references(request, limit),
+        notes=tuple(words.notes(request, limit, visits, later, expiry(request))),
+        sources=words.references(request, limit, by_law=bool(ask and ask.by_law)),
     )
 
 
@@ -167,19 +199,75 @@ def _days(request: VisitBudgetRequest) -> Iterator[date]:
     """The days of the visits to come; without a schedule, all count as on the day asked about."""
     if request.schedule is None:
         return repeat(request.as_of)
-    return weekly(request.schedule.start, request.schedule.per_week)
+    rhythm = weekly(request.schedule.start, request.schedule.per_week)
+    return (day for day in rhythm if day not in request.schedule.skip)
 
 
-def _visits(request: VisitBudgetRequest, limit: YearlyLimit, payable: int) -> Iterator[Visit]:
-    """The visits planned, or all payable ones, until the benefit year ends."""
+def _struck_out(request: VisitBudgetRequest) -> Iterator[date]:
+    """The days of the rhythm that are left out."""
+    plan = request.schedule
+    if plan:
+        yield from (day for day in plan.skip if in_rhythm(day, plan.start, plan.per_week))
+
+
+def _planned(
+    request: VisitBudgetRequest, limit: YearlyLimit, payable: int, facts: Facts
+) -> tuple[tuple[Visit, ...], tuple[LaterVisit, ...]]:
+    """The visits planned, or all payable ones: those of the benefit year, and those after it."""
     planned = payable if request.planned_visits is None else request.planned_visits
+    numbered = list(enumerate(islice(_days(request), planned), start=1))
     last = limit.year.last if limit.year else None
-    days = until(islice(_days(request), planned), last)
-    costs = payments(request.cost) if request.cost else repeat(None)
-    for number, (day, cost) in enumerate(zip(days, costs, strict=False), start=1):
-        covered = number <= payable
-        yield Visit(number, day if request.schedule else None, covered, cost if covered else None)
+    now = sum(1 for _ in until((day for _, day in numbered), last))
+    visits = tuple(_visits(request, numbered[:now], payable))
+    ends = tuple(end for end in (expiry(request), _authorization_end(request)) if end)
+    ahead = Ahead(numbered[now:], ends, covered=min(payable, len(visits)))
+    later = later_visits(request, limit, ahead, facts)
+    return visits, tuple(later)
+
+
+def _authorization_end(request: VisitBudgetRequest) -> date | None:
+    return request.authorization.expires if request.authorization else None
+
+
+def _visits(
+    request: VisitBudgetRequest, days: Sequence[tuple[int, date]], payable: int
+) -> Iterator[Visit]:
+    """The visits of the benefit year, the covered ones with their cost."""
+    costs = shares(request.cost) if request.cost else repeat(None)
+    for (number, day), cost in zip(days, costs, strict=False):
+        share = cost if number <= payable else None
+        paid = share.paid if share else None
+        yield Visit(number, day if request.schedule else None, number <= payable, paid, share)
+
+
+def _deadlines(
+    request: VisitBudgetRequest, left: Mapping[str, int | None]
+) -> tuple[Deadline | None, Deadline | None]:
+    limit_left, today = left["limit"] or 0, request.as_of
+    renew = ask = None
+    if request.prescription:
+        paper = _paper(request, request.prescription.visits, expiry(request))
+        renew = renew_prescription(paper, limit_left, today)
+    if request.authorization:
+        paper = _paper(request, request.authorization.visits, request.authorization.expires)
+        ask = ask_for_authorization(paper, limit_left, today)
+    return renew, ask
+
+
+def _paper(request: VisitBudgetRequest, visits: int, last: date | None) -> Paper:
+    usable = _usable(request, visits, last)
+    beyond = next(islice(_days(request), usable, None)) if request.schedule else None
+    return Paper(visits, usable, last, beyond)
 
 
 def _total(visits: tuple[Visit, ...]) -> Decimal:
     return sum((visit.member_pays for visit in visits if visit.member_pays is not None), ZERO)
+
+
+def _cost_after(request: VisitBudgetRequest, visits: tuple[Visit, ...]) -> Left | None:
+    """What is left of the yearly amounts after the visits listed."""
+    if request.cost is None:
+        return None
+    paid = [visit.share for visit in visits if visit.share]
+    start = Left(request.cost.deductible_left, request.cost.out_of_pocket_left)
+    return paid[-1].left if paid else start

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from calculators.cost_share import Cost
-from calculators.fields import Labelled, ShownWhen, choice, day, group, identifier, whole
+from calculators.fields import Labelled, ShownWhen, choice, day, days, group, identifier, whole
 from calculators.rules import ExactlyOne, Rule
 
 MOST_VISITS = 366
@@ -36,6 +36,13 @@ class Limit:
         required=False,
         hint="1 for January to 12 for December; leave blank if you do not know",
         shown_when=ShownWhen("period", ("plan_year",)),
+    )
+    combined_used: int = whole(
+        "Visits of other services that share this limit",
+        high=MOST_VISITS,
+        default=0,
+        unit="visits",
+        hint="Some plans count physical or occupational therapy together with massage",
     )
 
 
@@ -81,6 +88,10 @@ class Schedule:
 
     start: dt.date = day("First visit")
     per_week: int = whole("Visits in a week", low=1, high=7, unit="visits")
+    skip: tuple[dt.date, ...] = days(
+        "Days to leave out",
+        hint="Holidays or days away, such as 2026-07-04, with commas between",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,14 +10,17 @@ from calculators.dates import say_day
 from calculators.facts import gathered
 from calculators.outcome import Reference
 from calculators.plan_limits import YearlyLimit
-from calculators.spelling import count
+from calculators.spelling import count, in_a_row
+from calculators.visit_budget_deadlines import LAW
 from calculators.visit_budget_input import VisitBudgetRequest
+from calculators.visit_budget_later import LaterVisit
 
 _USED = (
     Reference("R07", "which visits count; no exceptions beyond the limit"),
     Reference("S000", "massage therapy benefit, 2020 certificates"),
 )
 _DEFAULT_EXPIRY = (Reference("S003", "prescriptions for massage"),)
+_COMBINED = (Reference("P04", "limits shared by several services"),)
 _BEYOND = Reference("R15", "services beyond a benefit limit")
 
 
@@ -44,6 +47,8 @@ def explanation(
         f"toward the deductible, {request.used.other_plan} paid by another plan. "
         f"{used} of them count."
     )
+    yield from _combined(request)
+    used += request.limit.combined_used if request.limit else 0
     yield f"Left of the limit: {left['limit']} ({limit.visits} less {used}, never below 0)."
     yield from _papers(request, left, expires)
     yield "The smallest of these numbers is how many visits can be paid for."
@@ -54,6 +59,12 @@ def explanation(
             if request.cost.copay is None
             else _COPAY[request.cost.copay_rule.value]
         )
+
+
+def _combined(request: VisitBudgetRequest) -> Iterator[str]:
+    if request.limit and request.limit.combined_used:
+        shared = count(request.limit.combined_used, "visit")
+        yield f"{shared} of other services share this limit and count too."
 
 
 _COPAY: Mapping[str, str] = {
@@ -84,8 +95,8 @@ def _papers(
 def notes(
     request: VisitBudgetRequest,
     limit: YearlyLimit,
-    payable: int,
     visits: Sequence[Listed],
+    later: Sequence[LaterVisit],
     expires: date | None,
 ) -> Iterator[str]:
     """What to watch for."""
@@ -95,7 +106,8 @@ def notes(
             "The prescription names no end, so three calendar months are assumed: it would end "
             f"on {say_day(expires)}. This is a default; the payer or prescriber may set another."
         )
-    yield from _year_notes(request, limit, payable, visits)
+    yield from _year_notes(limit, later)
+    yield from _rhythm_notes(request)
     if any(not visit.covered for visit in visits):
         yield (
             "Visits that are not covered do not count toward the deductible. What they cost is "
@@ -105,26 +117,44 @@ def notes(
         yield "Costs use only the figures you entered. The plan's own records decide."
     if request.cost and request.cost.copay is not None:
         yield "Plans differ on whether a copay replaces the deductible. Check the plan."
-    yield "Some plans count massage together with physical or occupational therapy. Ask the plan."
-
-
-def _year_notes(
-    request: VisitBudgetRequest, limit: YearlyLimit, payable: int, visits: Sequence[Listed]
-) -> Iterator[str]:
-    if limit.year is None or limit.year.last is None:
-        yield "When the plan year starts was not given, so visits are not stopped at its end."
-        return
-    planned = payable if request.planned_visits is None else request.planned_visits
-    later = planned - len(visits)
-    if later > 0:
+    if not (request.limit and request.limit.combined_used):
         yield (
-            f"The benefit year ends on {say_day(limit.year.last)}. {count(later, 'visit')} "
-            "would come after that day and draw on the next year's limit, so the list stops there."
+            "Some plans count massage together with physical or occupational therapy. Ask the plan."
         )
 
 
-def references(request: VisitBudgetRequest, limit: YearlyLimit) -> tuple[Reference, ...]:
+def _year_notes(limit: YearlyLimit, later: Sequence[LaterVisit]) -> Iterator[str]:
+    if limit.year is None or limit.year.last is None:
+        yield "When the plan year starts was not given, so visits are not stopped at its end."
+        return
+    if not later:
+        return
+    stops = (
+        f"The benefit year ends on {say_day(limit.year.last)}. {count(len(later), 'visit')} "
+        "would come after that day and draw on the next year's limit"
+    )
+    if any(visit.covered is None for visit in later):
+        yield f"{stops}, which is not known here: whether they will be paid is not known."
+    elif any(visit.limit_visits is None for visit in later):
+        yield f"{stops}, which is not known here; your papers do not reach them in any case."
+    else:
+        yield f"{stops}, which is known for this plan."
+    yield "What a visit costs after that day is not known: deductible and maximum start again."
+
+
+def _rhythm_notes(request: VisitBudgetRequest) -> Iterator[str]:
+    schedule = request.schedule
+    if schedule and schedule.skip:
+        days = in_a_row(say_day(day) for day in schedule.skip)
+        yield f"Left out of the schedule, where a visit would fall on it: {days}."
+
+
+def references(
+    request: VisitBudgetRequest, limit: YearlyLimit, *, by_law: bool
+) -> tuple[Reference, ...]:
     """The sources that this budget rests on."""
     default = request.prescription is not None and request.prescription.expires is None
     beyond = (_BEYOND,) if request.planned_visits is not None else ()
-    return gathered(limit.sources, _USED, _DEFAULT_EXPIRY if default else (), beyond)
+    combined = _COMBINED if request.limit and request.limit.combined_used else ()
+    law = LAW if by_law else ()
+    return gathered(limit.sources, _USED, _DEFAULT_EXPIRY if default else (), beyond, combined, law)

@@ -4,7 +4,7 @@
 const ANSWER_LIMIT_MS = 5_000;
 const START_LIMIT_MS = 60_000;
 
-/** @typedef {{ status: string, json: string, html: string, errors: { field: string, message: string }[] }} Reply */
+/** @typedef {{ status: string, json: string, html: string, errors: { field: string, message: string }[], files: { name: string, type: string, content: string }[] }} Reply */
 /** @typedef {"idle" | "loading" | "ready" | "failed"} State */
 
 /** A fault that the reader is told of; the static answer stays on the page. */

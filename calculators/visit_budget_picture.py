@@ -1,0 +1,176 @@
+"""The picture of a visit budget: visits over time, which are paid for, and the days to keep.
+
+Shapes tell the states apart, so that no colour is needed. The tables beside it hold the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from calculators.dates import days_between, say_day
+from calculators.markup import escape
+from calculators.spelling import count
+from calculators.visit_budget import VisitBudgetAnswer
+
+_RENEW = "last day to renew the prescription"
+_ASK = "last day to ask for authorization"
+
+_WIDTH = 360
+_LEFT = 16
+_RIGHT = 344
+_ROW = 16
+_RADIUS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day to keep, as a line in the picture.
+
+    Attributes:
+        name: What it is called in a table.
+        event: What it is called in a calendar.
+        day: The day.
+    """
+
+    name: str
+    event: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Days as places from left to right."""
+
+    first: date
+    length: int
+
+    def place(self, day: date) -> str:
+        """The horizontal place of a day."""
+        offset = days_between(self.first, day)
+        return f"{_LEFT + (_RIGHT - _LEFT) * offset / self.length:.1f}"
+
+    def is_late(self, day: date) -> bool:
+        """Whether a label at this day must run to the left."""
+        return days_between(self.first, day) * 2 > self.length
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in the picture."""
+        return 0 <= days_between(self.first, day) <= self.length
+
+
+def marks(answer: VisitBudgetAnswer) -> Iterator[Mark]:
+    """The days to keep, whether or not they lie in the picture."""
+    year_end = answer.benefit_year.last if answer.benefit_year else None
+    days = (
+        ("Renew the prescription by", _RENEW, answer.renew_prescription_by),
+        ("Prescription ends", "prescription ends", answer.prescription_expires),
+        ("Ask for authorization by", _ASK, answer.ask_for_authorization_by),
+        ("Authorization ends", "authorization ends", answer.authorization_expires),
+        ("Benefit year ends", "benefit year ends", year_end),
+    )
+    return (Mark(name, event, day) for name, event, day in days if day)
+
+
+def picture(answer: VisitBudgetAnswer) -> str:
+    """The picture as inline SVG; nothing without dated visits."""
+    dated = list(_dated(answer))
+    if not dated:
+        return ""
+    last = dated[-1][0]
+    scale = _Scale(answer.as_of, max(7, days_between(answer.as_of, last) + 7))
+    shown = [mark for mark in marks(answer) if scale.holds(mark.day)]
+    axis = _ROW * (len(shown) + 1)
+    parts = [
+        *(_mark(mark, scale, number, axis) for number, mark in enumerate(shown, start=1)),
+        _line(axis),
+        *(_visit(day, state, scale, axis) for day, state in dated),
+        *_ends(scale, last, axis),
+        *_legend(axis),
+    ]
+    label = escape(_in_words(dated, shown))
+    return (
+        f'<svg class="pg-picture" role="img" aria-label="{label}" '
+        f'viewBox="0 0 {_WIDTH} {axis + 56}">{"".join(parts)}</svg>'
+    )
+
+
+type _Dated = tuple[date, str]
+
+
+def _dated(answer: VisitBudgetAnswer) -> Iterator[_Dated]:
+    for visit in answer.visits:
+        if visit.date:
+            yield visit.date, "paid" if visit.covered else "unpaid"
+    for later in answer.later_visits:
+        yield later.date, {True: "paid", False: "unpaid", None: "unknown"}[later.covered]
+
+
+def _in_words(dated: Sequence[_Dated], shown: Sequence[Mark]) -> str:
+    states = [state for _, state in dated]
+    first, last = say_day(dated[0][0]), say_day(dated[-1][0])
+    visits = (
+        f"{count(len(dated), 'visit')} from {first} to {last}: {states.count('paid')} paid for, "
+        f"{states.count('unpaid')} not paid for, {states.count('unknown')} not known."
+    )
+    return " ".join((visits, *(f"{mark.name}: {say_day(mark.day)}." for mark in shown)))
+
+
+def _line(axis: int) -> str:
+    return (
+        f'<line class="pg-c-axis" x1="{_LEFT}" y1="{axis}" x2="{_RIGHT}" y2="{axis}" '
+        'stroke-width="1"/>'
+    )
+
+
+def _mark(mark: Mark, scale: _Scale, number: int, axis: int) -> str:
+    x, y = scale.place(mark.day), number * _ROW - 4
+    late = scale.is_late(mark.day)
+    anchor, gap = ("end", -3.0) if late else ("start", 3.0)
+    return (
+        f'<line class="pg-c-mark" x1="{x}" y1="{y - 8}" x2="{x}" y2="{axis + 7}" '
+        'stroke-width="1.5" stroke-dasharray="3 2"/>'
+        f'<text class="pg-c-text" x="{float(x) + gap:.1f}" y="{y}" font-size="9.5" '
+        f'text-anchor="{anchor}">{escape(mark.name)}</text>'
+    )
+
+
+def _visit(day: date, state: str, scale: _Scale, axis: int) -> str:
+    return _shape(state, float(scale.place(day)), axis)
+
+
+def _shape(state: str, x: float, y: float) -> str:
+    """A full circle when paid, a cross when not, an open circle when not known."""
+    if state == "unpaid":
+        low, high = y - _RADIUS, y + _RADIUS
+        left, right = f"{x - _RADIUS:.1f}", f"{x + _RADIUS:.1f}"
+        return (
+            f'<path class="pg-c-unpaid" d="M{left} {low}L{right} {high}M{left} {high}L{right} '
+            f'{low}" stroke-width="2" fill="none"/>'
+        )
+    css = "pg-c-paid" if state == "paid" else "pg-c-unknown"
+    return f'<circle class="{css}" cx="{x:.1f}" cy="{y}" r="{_RADIUS}" stroke-width="1.5"/>'
+
+
+def _ends(scale: _Scale, last: date, axis: int) -> Iterator[str]:
+    """The first day of the picture and the last visit, as words under the line."""
+    y = axis + 20
+    yield (
+        f'<text class="pg-c-text" x="{_LEFT}" y="{y}" font-size="9.5">'
+        f"{escape(say_day(scale.first))}</text>"
+    )
+    yield (
+        f'<text class="pg-c-text" x="{_RIGHT}" y="{y}" font-size="9.5" text-anchor="end">'
+        f"last visit {escape(say_day(last))}</text>"
+    )
+
+
+def _legend(axis: int) -> Iterator[str]:
+    y = axis + 42
+    for number, (state, words) in enumerate(
+        (("paid", "paid for"), ("unpaid", "not paid for"), ("unknown", "not known"))
+    ):
+        x = _LEFT + 8 + number * 110
+        yield _shape(state, x, y - 3)
+        yield f'<text class="pg-c-text" x="{x + 9}" y="{y}" font-size="9.5">{words}</text>'
