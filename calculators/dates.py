@@ -124,6 +124,19 @@ def partial_span(text: str) -> Span:
     return Span(first, day_before(add_months(first, months)) if months else first)
 
 
+def say_partial_day(text: str) -> str:
+    """Write a year, a month or a day in words.
+
+    >>> [say_partial_day(text) for text in ("2020", "2020-03", "2020-03-01")]
+    ['2020', 'March 2020', 'March 1, 2020']
+    """
+    parts = text.split("-")
+    if len(parts) == 1:
+        return text
+    day = parse_day((text + "-01")[:10])
+    return say_day(day) if parts[2:] else f"{calendar.month_name[day.month]} {day.year}"
+
+
 def is_older_than(text: str, today: date, *, months: int) -> bool:
     """Whether all that a year, month or day covers lies more than some months before today."""
     last = partial_span(text).last

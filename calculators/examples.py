@@ -63,6 +63,69 @@ VISIT_BUDGET_CASES: Mapping[str, Example] = {
     },
 }
 
+CE_HOURS: Example = {
+    "report_date": "2026-06-30",
+    "hours": {"total": 24, "in_person": 8, "ethics": 4, "health_equity": 0},
+}
+
+CE_HOURS_CASES: Mapping[str, Example] = {
+    "A list of classes": {
+        "report_date": "2026-06-30",
+        "entered_as": "classes",
+        "classes": [
+            {
+                "date": "2025-02-08",
+                "title": "Neck and shoulder techniques",
+                "provider": "A school",
+                "hours": 14,
+                "category": "in_person",
+            },
+            {
+                "date": "2025-10-11",
+                "title": "Roles and boundaries",
+                "hours": 4,
+                "category": "ethics",
+                "kind": "distance",
+            },
+            {
+                "date": "2026-01-17",
+                "title": "Health equity",
+                "hours": 2,
+                "category": "health_equity",
+                "kind": "distance",
+            },
+            {
+                "date": "2026-03-21",
+                "title": "Reading on pain",
+                "hours": 4,
+                "category": "other",
+                "kind": "self_study",
+            },
+        ],
+    },
+    "A report before health equity was asked for": {
+        "report_date": "2023-12-31",
+        "hours": {"total": 24, "in_person": 8, "ethics": 4, "health_equity": 0},
+    },
+}
+
+# Round figures that no contract has: nothing here may be taken for a rate.
+CONTRACT: Example = {
+    "payment_per_unit": "1000.00",
+    "units_per_visit": 1,
+    "booked_visits": 100,
+    "no_show_percent": 20,
+    "denial_percent": 0,
+    "variable_cost_per_visit": "200.00",
+    "fixed_costs": "40000.00",
+    "hours_per_visit": 2,
+}
+
+CONTRACT_CASES: Mapping[str, Example] = {
+    "A visit costs as much as it pays": {**CONTRACT, "variable_cost_per_visit": "1000.00"},
+    "Nobody comes": {**CONTRACT, "no_show_percent": 100},
+}
+
 HSA: Example = {
     "year": 2026,
     "age": 56,
@@ -95,5 +158,36 @@ HSA_CASES: Mapping[str, Example] = {
             "for": "self",
             "reimbursed_elsewhere": False,
         },
+    },
+}
+
+PRIOR_AUTHORIZATION: Example = {
+    "plan": "regence-insured",
+    "code": "97124",
+    "service_date": "2017-05-03",
+    "visit": 1,
+}
+"""A visit of 2017: the only time for which a deadline is on record."""
+
+PRIOR_AUTHORIZATION_CASES: Mapping[str, Example] = {
+    "Massage in a public employees' plan": {
+        "plan": "ump-classic",
+        "code": "97124",
+        "service_date": "2026-10-01",
+        "visit": 9,
+    },
+    "A code of the therapy list, where the rule is unclear": {
+        "plan": "ump-classic",
+        "code": "97112",
+        "service_date": "2026-10-01",
+        "visit": 9,
+    },
+    "An employer group that bought the option for 2022": {
+        "plan": "regence-self-funded",
+        "code": "97124",
+        "service_date": "2022-06-01",
+        "visit": 1,
+        "bought_2022_option": True,
+        "renewal_date": "2022-07-01",
     },
 }

@@ -18,6 +18,7 @@ are left alone, so that other sections can live beside these)::
                       "sources": [REFERENCE]}},
      "plans": {"ump-cdhp": {
          "name": "UMP CDHP",
+         "payer": "ump", "funding": "public", "authorization": {...},
          "year_starts_month": 1,
          "counts": ["plan_paid", "deductible", "other_plan"],   # optional; these by default
          "limits": [{"span": SPAN, "basis": "plan_year", "visits": 24,
@@ -26,6 +27,9 @@ are left alone, so that other sections can live beside these)::
     SPAN = {"from": "2020-01-01", "from_known": true, "until": "2020-12-31", "until_known": false}
     REFERENCE = {"id": "S000", "place": "heading or page"}
 
+The rules on prior authorization (``authorization``, ``payers`` and that part of each plan) are
+described in `calculators/prior_authorization_facts.py`, those on continuing education (``ce``) in
+`calculators/ce_hours_facts.py`.
 ``until`` may be null (no end stated). ``from_known`` and ``until_known`` are true when left out.
 """
 
@@ -35,13 +39,23 @@ import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 
-from calculators.dates import Basis, Span, parse_day
+from calculators.ce_hours_facts import EducationRules
+from calculators.dates import Basis, Span
 from calculators.money import parse_amount
 from calculators.outcome import Reference
-
-type Data = Mapping[str, Any]
+from calculators.prior_authorization_facts import (
+    Background,
+    FirstVisitsLaw,
+    Payer,
+    PlanAuthorization,
+    Rule,
+    backgrounds_from,
+    law_from,
+    rules_from,
+)
+from calculators.reading import Data, references, span
 
 USED_KINDS = ("plan_paid", "deductible", "other_plan")
 """The three ways in which a visit uses up a limit."""
@@ -125,11 +139,11 @@ class Code:
             label=str(data["label"]),
             timing=None if timing is None else Timing(timing),
             bundled=bool(data.get("bundled", False)),
-            spans=tuple(_span(item) for item in data.get("spans", ())),
+            spans=tuple(span(item) for item in data.get("spans", ())),
             standing=Standing(data.get("standing", "valid")),
             instead=tuple(data.get("instead", ())),
             notes=tuple(data.get("notes", ())),
-            sources=_references(data),
+            sources=references(data),
         )
 
 
@@ -149,7 +163,7 @@ class HsaYear:
             self_only=parse_amount(data["self"]),
             family=parse_amount(data["family"]),
             catch_up=parse_amount(data["catch_up"]),
-            sources=_references(data),
+            sources=references(data),
         )
 
 
@@ -167,27 +181,33 @@ class VisitLimit:
     def from_json(cls, data: Data) -> Self:
         """Read one dated limit."""
         return cls(
-            span=_span(data["span"]),
+            span=span(data["span"]),
             basis=Basis(data["basis"]),
             visits=int(data["visits"]),
             period=Period(data["period"]),
-            sources=_references(data),
+            sources=references(data),
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A health plan and its dated visit limits."""
+    """A health plan, its dated visit limits and its rules on prior authorization."""
 
     name: str
+    payer: str = ""
+    funding: str = ""
     year_starts_month: int = 1
     counts: tuple[str, ...] = USED_KINDS
     limits: tuple[VisitLimit, ...] = ()
+    authorization: PlanAuthorization = field(default_factory=PlanAuthorization)
 
     @classmethod
-    def from_json(cls, data: Data) -> Self:
-        """Read one plan."""
+    def from_json(cls, data: Data, rules: Mapping[str, Rule]) -> Self:
+        """Read one plan; it names its rules by their keys."""
         return cls(
+            payer=str(data.get("payer", "")),
+            funding=str(data.get("funding", "")),
+            authorization=PlanAuthorization.from_json(data.get("authorization", {}), rules),
             name=str(data["name"]),
             year_starts_month=int(data.get("year_starts_month", 1)),
             counts=tuple(data.get("counts") or USED_KINDS),
@@ -203,6 +223,10 @@ class Facts:
     codes: Mapping[str, Code] = field(default_factory=dict)
     hsa: Mapping[int, HsaYear] = field(default_factory=dict)
     plans: Mapping[str, Plan] = field(default_factory=dict)
+    payers: Mapping[str, Payer] = field(default_factory=dict)
+    first_visits_law: FirstVisitsLaw | None = None
+    backgrounds: Mapping[str, Background] = field(default_factory=dict)
+    ce: EducationRules = field(default_factory=EducationRules)
 
     @classmethod
     def from_json(cls, data: Data) -> Self:
@@ -212,6 +236,8 @@ class Facts:
             FactsError: The data have another shape.
         """
         try:
+            authorization: Data = data.get("authorization", {})
+            rules = rules_from(authorization)
             return cls(
                 sources={
                     key: Source(str(item["title"]), str(item.get("author", "")))
@@ -221,7 +247,13 @@ class Facts:
                 hsa={
                     int(key): HsaYear.from_json(item) for key, item in data.get("hsa", {}).items()
                 },
-                plans={key: Plan.from_json(item) for key, item in data.get("plans", {}).items()},
+                plans={
+                    key: Plan.from_json(item, rules) for key, item in data.get("plans", {}).items()
+                },
+                payers={key: Payer.from_json(item) for key, item in data.get("payers", {}).items()},
+                first_visits_law=law_from(authorization),
+                backgrounds=backgrounds_from(authorization),
+                ce=EducationRules.from_json(data.get("ce", {})),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as fault:
             raise FactsError(f"calculator facts: {fault!r}") from fault
@@ -230,19 +262,3 @@ class Facts:
 def gathered(*groups: Iterable[Reference]) -> tuple[Reference, ...]:
     """References in the order they are first named, each once."""
     return tuple(dict.fromkeys(reference for group in groups for reference in group))
-
-
-def _span(data: Data) -> Span:
-    until = data.get("until")
-    return Span(
-        parse_day(data["from"]),
-        None if until is None else parse_day(until),
-        first_known=bool(data.get("from_known", True)),
-        last_known=until is None or bool(data.get("until_known", True)),
-    )
-
-
-def _references(data: Data) -> tuple[Reference, ...]:
-    return tuple(
-        Reference(str(item["id"]), str(item.get("place", ""))) for item in data.get("sources", ())
-    )

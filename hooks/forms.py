@@ -95,7 +95,7 @@ def _form(calculator: Calculator[Any, Any], example: Mapping[str, Json], facts: 
     return Form(
         calculator=calculator,
         items=describe(calculator.request, _options(facts)),
-        values=values,
+        values={} if calculator.starts_empty else values,
         result_json=reply.json,
         result_html=reply.html,
     )
@@ -112,4 +112,21 @@ def code_options(facts: Facts) -> list[Option]:
 
 def _options(facts: Facts) -> Options:
     """Choices that come from the records."""
-    return {"plan": [Option(plan_id, plan.name) for plan_id, plan in facts.plans.items()]}
+    return {
+        "plan": [Option(plan_id, plan.name) for plan_id, plan in facts.plans.items()],
+        "group": _group_options(facts),
+    }
+
+
+def _group_options(facts: Facts) -> list[Option]:
+    """Groups whose rules on authorization differ from those of a plan of their payer."""
+    matter = dict.fromkeys(
+        (plan.payer, group)
+        for plan in facts.plans.values()
+        for group in plan.authorization.by_group
+    )
+    names: dict[str, list[str]] = {}
+    for payer, group in matter:
+        held = facts.payers[payer]
+        names.setdefault(group, []).append(f"{held.groups[group].name} ({held.name})")
+    return [Option(group, " or ".join(found)) for group, found in names.items()]

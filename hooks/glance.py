@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from calculators.dates import Span, is_older_than
+from calculators.prior_authorization_facts import Need
 from hooks import addresses
 from payer_data.document import Steps
 from payer_data.library import Library, Record
@@ -18,7 +19,7 @@ from payer_data.model.hsa import HsaYear
 from payer_data.model.payer import Group, Payer, Plan
 from payer_data.model.rulebook import Rulebook
 from payer_data.model.texts import UNDATED
-from payer_data.model.values import Need, Prescription, PriorAuthorization
+from payer_data.model.values import Prescription, PriorAuthorization
 from payer_data.policy import WORDS_ONLY, Held, Line, Policy, resolve
 
 OLD_AFTER_MONTHS = 18

@@ -15,7 +15,8 @@ from calculators.dates import DateError, parse_day, say_day
 from payer_data.findings import BadDataError, Finding, as_github, as_json, as_text, not_allowed
 from payer_data.library import RECORDS, Library, load
 from payer_data.policy import Held, Line, Policy, resolve
-from payer_data.publish import calculator_facts, citations, span_json
+from payer_data.publish import calculator_facts
+from payer_data.publish_parts import citations, span_json
 from payer_data.rules import check_library
 
 _PRINTERS = {"text": as_text, "github": as_github, "json": as_json}

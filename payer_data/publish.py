@@ -1,19 +1,26 @@
 """Publish: the facts as plain data for those who do not read records.
 
-The shape for calculators is described in `calculators/facts.py`.
+The shape for calculators is described in `calculators/facts.py`, its part on authorization in
+`calculators/prior_authorization_facts.py`.
 """
 
 from __future__ import annotations
 
-from calculators.dates import Span
 from payer_data.library import Library
 from payer_data.model.code import Code
 from payer_data.model.fact import Service, State, Topic, VisitLimitFact
 from payer_data.model.hsa import HsaYear
-from payer_data.model.provenance import Provenance
+from payer_data.model.payer import Payer
 from payer_data.policy import Policy, resolve
-
-type Json = str | int | bool | list[Json] | dict[str, Json] | None
+from payer_data.publish_authorization import (
+    authorization_rules,
+    backgrounds,
+    first_visits_law,
+    offices_of,
+    plan_rules,
+)
+from payer_data.publish_education import education
+from payer_data.publish_parts import Json, citations, span_json
 
 
 def calculator_facts(library: Library) -> dict[str, Json]:
@@ -29,23 +36,18 @@ def calculator_facts(library: Library) -> dict[str, Json]:
         },
         "codes": {code.id: _code(code.value) for code in library.codes.values()},
         "hsa": {year.id: _hsa_year(year.value) for year in library.hsa_years.values()},
-        "plans": {plan: _plan(resolve(library, plan)) for plan in sorted(library.plans)},
+        "plans": {
+            plan: _plan(resolve(library, plan)) | {"authorization": plan_rules(library, plan)}
+            for plan in sorted(library.plans)
+        },
+        "payers": {payer: _payer(record.value) for payer, record in library.payers.items()},
+        "ce": education(library),
+        "authorization": {
+            "rules": authorization_rules(library),
+            "law": first_visits_law(library),
+            "funding": backgrounds(library),
+        },
     }
-
-
-def span_json(span: Span) -> dict[str, Json]:
-    """A span with both ends and whether each is known."""
-    return {
-        "from": span.first.isoformat(),
-        "from_known": span.first_known,
-        "until": span.last.isoformat() if span.last else None,
-        "until_known": span.last_known,
-    }
-
-
-def citations(provenance: Provenance) -> list[Json]:
-    """Sources and the places in them."""
-    return [{"id": proof.source, "place": proof.place} for proof in provenance.proof]
 
 
 def _code(code: Code) -> dict[str, Json]:
@@ -86,4 +88,20 @@ def _plan(policy: Policy) -> dict[str, Json]:
         if isinstance(held.fact, VisitLimitFact) and held.fact.state is State.STATED
         if held.fact.value is not None
     ]
-    return {"name": plan.name, "year_starts_month": plan.year_starts_month, "limits": limits}
+    return {
+        "name": plan.name,
+        "payer": policy.payer.id,
+        "funding": plan.funding.value,
+        "year_starts_month": plan.year_starts_month,
+        "limits": limits,
+    }
+
+
+def _payer(payer: Payer) -> dict[str, Json]:
+    return {
+        "name": payer.name,
+        "contacts": offices_of(payer),
+        "groups": {
+            group.id: {"name": group.name, "aliases": list(group.aliases)} for group in payer.groups
+        },
+    }

@@ -10,6 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from calculators.facts import Period
 from calculators.money import say_amount
+from calculators.prior_authorization_facts import Need
 from payer_data.model.texts import STRICT, Amount, Slug, Text, Whole
 
 
@@ -39,15 +40,6 @@ _USED_LABELS = {
     UsedVisit.DEDUCTIBLE: "visits you pay before the deductible is met",
     UsedVisit.OTHER_PLAN: "visits paid by another plan first",
 }
-
-
-class Need(enum.StrEnum):
-    """Whether prior authorization is needed."""
-
-    NOT_NEEDED = "not_needed"
-    EVERY_VISIT = "every_visit"
-    FROM_VISIT = "from_visit"
-    """From a numbered visit of the episode of care on."""
 
 
 def _and(words: list[str]) -> str:
@@ -129,14 +121,21 @@ class PriorAuthorization:
     """Not needed, for every visit, or from a numbered visit."""
     visit: Whole | None = None
     """The first visit that needs it, where the need starts at a numbered visit."""
+    unclear_from: Whole | None = None
+    """Visits from here up to the one before ``visit`` are unclear."""
     ask: tuple[Slug, ...] = ()
     """Where to ask: vendors or portals."""
 
     def in_words(self) -> str:
         """As a reader sees it."""
         if self.need is Need.FROM_VISIT:
-            return f"Needed from visit {self.visit} of an episode"
+            return f"Needed from visit {self.visit} of an episode{self._unclear()}"
         return "Needed" if self.need is Need.EVERY_VISIT else "Not needed"
+
+    def _unclear(self) -> str:
+        if self.visit is None or self.unclear_from is None:
+            return ""
+        return f"; visits {self.unclear_from} to {self.visit - 1} unclear"
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

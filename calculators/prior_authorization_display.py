@@ -1,0 +1,53 @@
+"""How a prior-authorization answer looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from calculators.dates import say_day
+from calculators.facts import Facts
+from calculators.markup import listing, section, table, text
+from calculators.prior_authorization import PriorAuthorizationAnswer
+from calculators.prior_authorization_rules import Verdict
+from calculators.prior_authorization_words import CONFIDENCE, QUESTIONS
+from calculators.spelling import in_a_row
+
+_HEADLINES: Mapping[Verdict, str] = {
+    Verdict.LIKELY: "Prior authorization is likely needed",
+    Verdict.NOT_LIKELY: "Prior authorization is likely not needed",
+    Verdict.UNKNOWN: "It is not known whether prior authorization is needed: verify with the payer",
+}
+
+
+def display(answer: PriorAuthorizationAnswer, _facts: Facts) -> str:
+    """The headline, the facts at a glance, the reasons, and what would settle an open question."""
+    return (
+        text("p", _headline(answer), "pg-headline")
+        + table("At a glance", ("Question", "Answer"), _rows(answer))
+        + section("Why", listing(answer.reasons, "pg-reasons"))
+        + section(
+            "What would help to decide",
+            listing((QUESTIONS[ask] for ask in answer.asks), "pg-asks"),
+        )
+        + section("Have ready when you ask", listing(answer.at_hand, "pg-at-hand"))
+    )
+
+
+def _headline(answer: PriorAuthorizationAnswer) -> str:
+    verdict = _HEADLINES[answer.verdict]
+    by = f". Ask for it by {say_day(answer.deadline)}" if answer.deadline else ""
+    return f"{verdict}{by}."
+
+
+def _rows(answer: PriorAuthorizationAnswer) -> Iterator[tuple[str, str]]:
+    visit = f"{answer.code} on {say_day(answer.service_date)}, visit {answer.visit}"
+    yield "Visit", f"{answer.plan}: {visit}"
+    if answer.deadline and answer.how_counted:
+        yield "Ask by", f"{say_day(answer.deadline)}. {answer.how_counted}"
+    if answer.where:
+        likely = answer.verdict is Verdict.LIKELY
+        yield "Where to ask" if likely else "Where to verify", in_a_row(answer.where, last="or")
+    if answer.in_force:
+        yield "Rule in force", answer.in_force.in_words()
+    if answer.confidence:
+        yield "How sure we are", CONFIDENCE[answer.confidence]
