@@ -11,6 +11,10 @@ from payer_data.library import Record
 from payer_data.model.criteria import Combine, CriteriaSet, CriteriaVersion, Criterion
 
 
+_ASKED = (Combine.ALL_OF, Combine.ANY_OF)
+"""Groups whose criteria speak for necessity; the others exclude or define."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One text of one carrier's criteria."""
@@ -24,7 +28,7 @@ class Column:
         return frozenset(
             criterion.id
             for group in self.version.groups
-            if group.combine is not Combine.DEFINITION
+            if group.combine in _ASKED
             for criterion in group.criteria
         )
 
@@ -55,7 +59,7 @@ def _criteria(columns: list[Column]) -> list[Criterion]:
     found: dict[str, Criterion] = {}
     for column in columns:
         for group in column.version.groups:
-            if group.combine is not Combine.DEFINITION:
+            if group.combine in _ASKED:
                 found.update({c.id: c for c in group.criteria if c.id not in found})
     shared = {criterion: sum(criterion in column.ids for column in columns) for criterion in found}
     return sorted(found.values(), key=lambda criterion: -shared[criterion.id])

@@ -13,6 +13,7 @@ import {
   showWhatMatters,
 } from "./form.mjs";
 import { enlivenAsOf } from "./as-of.mjs";
+import { keepClasses } from "./classes.mjs";
 import { enlivenFilters } from "./filter.mjs";
 import { pythonAt } from "./python.mjs";
 
@@ -26,6 +27,7 @@ class Calculator {
   #count = 0;
   #patience = 0;
   #touched = false;
+  #submitted = false;
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
@@ -33,8 +35,14 @@ class Calculator {
     this.name = form.dataset.calculator ?? "";
     this.python = pythonAt(form.dataset.worker ?? "");
     this.rows = originalRows(form);
+    this.startsEmpty = "startsEmpty" in form.dataset;
+    const result = resultOf(form);
+    this.delivered = { html: result.innerHTML, json: result.dataset.resultJson };
     for (const list of this.rows.keys()) {
       number(list);
+    }
+    if (this.name === "ce-hours") {
+      this.#touched = keepClasses(form);
     }
     showWhatMatters(form);
     this.#listen();
@@ -49,16 +57,34 @@ class Calculator {
     form.addEventListener("change", () => this.#changed({ patient: false }));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      this.#submitted = true;
       this.#answer({ patient: false, focus: true });
     });
     form.addEventListener("reset", () => {
       restoreRows(form, this.rows);
       window.setTimeout(() => {
         showWhatMatters(form);
-        this.#answer({ patient: false });
+        this.#startAgain();
       });
     });
     form.addEventListener("click", (event) => this.#clicked(event));
+  }
+
+  /** The form is as it was delivered: show the worked example again. */
+  #startAgain() {
+    this.#touched = false;
+    this.#submitted = false;
+    if (!this.startsEmpty) {
+      this.#answer({ patient: false });
+      return;
+    }
+    this.#count += 1;
+    window.clearTimeout(this.#patience);
+    showErrors(this.form, []);
+    const result = resultOf(this.form);
+    result.innerHTML = this.delivered.html;
+    result.dataset.resultJson = this.delivered.json;
+    exampleOf(this.form).hidden = false;
   }
 
   /** Start Python when the reader turns to the form, or when it is in view and the page is idle. */
@@ -113,6 +139,9 @@ class Calculator {
    * @param {{ patient?: boolean, focus?: boolean }} how
    */
   async #answer({ patient = true, focus = false } = {}) {
+    if (this.startsEmpty && !this.#touched && !this.#submitted) {
+      return; // There is nothing to answer yet, and the example stays.
+    }
     this.#count += 1;
     const count = this.#count;
     try {
@@ -130,29 +159,42 @@ class Calculator {
    * @param {{ patient: boolean, focus: boolean }} how
    */
   #show(reply, { patient, focus }) {
-    const result = /** @type {HTMLElement} */ (this.form.querySelector("[data-result]"));
+    const result = resultOf(this.form);
+    const errors = this.#worthTelling(reply.errors);
     if (result.dataset.resultJson !== reply.json) {
       result.innerHTML = reply.html;
       result.dataset.resultJson = reply.json;
     }
-    this.form.dataset.outcome = reply.status;
-    const example = this.form.querySelector("[data-example]");
-    if (example instanceof HTMLElement) {
-      example.hidden = this.#touched;
+    if (errors.length < reply.errors.length) {
+      result.textContent = "The answer comes when every field holds a value.";
     }
+    this.form.dataset.outcome = reply.status;
+    exampleOf(this.form).hidden = this.#touched || this.startsEmpty;
     window.clearTimeout(this.#patience);
     const tell = () => {
-      showErrors(this.form, reply.errors);
+      showErrors(this.form, errors);
       if (focus) {
         focusSummary(this.form);
       }
     };
-    if (patient && reply.errors.length > 0) {
+    if (patient && errors.length > 0) {
       this.#patience = window.setTimeout(tell, PATIENCE_MS);
     } else {
       tell();
     }
     performance.mark("calculator-result");
+  }
+
+  /**
+   * In a form that starts empty, a field still blank is no mistake until the reader submits.
+   * @param {import("./form.mjs").FieldError[]} errors
+   */
+  #worthTelling(errors) {
+    if (!this.startsEmpty || this.#submitted) {
+      return errors;
+    }
+    const typed = new Map(pairs(this.form));
+    return errors.filter(({ field }) => typed.get(field)?.trim());
   }
 
   #showState() {
@@ -171,6 +213,23 @@ class Calculator {
       performance.mark("calculator-ready");
     }
   }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {HTMLElement}
+ */
+function resultOf(form) {
+  return /** @type {HTMLElement} */ (form.querySelector("[data-result]"));
+}
+
+/**
+ * The line that says that what is shown is an example.
+ * @param {HTMLFormElement} form
+ * @returns {HTMLElement}
+ */
+function exampleOf(form) {
+  return /** @type {HTMLElement} */ (form.querySelector("[data-example]"));
 }
 
 function retryButton() {

@@ -162,8 +162,9 @@ function focusOn(target) {
 /**
  * Add an empty row to a list, as long as there is room.
  * @param {HTMLElement} list
+ * @param {{ focus?: boolean }} how
  */
-export function addRow(list) {
+export function addRow(list, { focus = true } = {}) {
   const template = list.querySelector("template");
   const count = rowsOf(list).length;
   if (!template || count >= Number(list.dataset.maximum)) {
@@ -172,7 +173,23 @@ export function addRow(list) {
   const row = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
   template.before(row);
   number(list);
-  focusOn(rowsOf(list)[count] ?? null);
+  if (focus) {
+    focusOn(rowsOf(list)[count] ?? null);
+  }
+}
+
+/**
+ * Make a list have so many empty rows.
+ * @param {HTMLElement} list
+ * @param {number} count
+ */
+export function emptyRows(list, count) {
+  for (const row of rowsOf(list)) {
+    row.remove();
+  }
+  for (let made = 0; made < count; made += 1) {
+    addRow(list, { focus: false });
+  }
 }
 
 /**
