@@ -1,0 +1,82 @@
+"""How a continuing-education answer looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calculators.ce_hours import CeHoursAnswer, ListedClass
+from calculators.ce_hours_words import NAMES
+from calculators.dates import say_day
+from calculators.facts import Facts
+from calculators.markup import listing, section, table, text
+from calculators.numbers import say_number
+from calculators.spelling import in_a_row
+
+
+def display(answer: CeHoursAnswer, _facts: Facts) -> str:
+    """The headline, what is needed against what is there, caps, and the record of classes."""
+    return (
+        text("p", _headline(answer), "pg-headline")
+        + section("Check these", listing(answer.warnings, "pg-warnings"))
+        + table(
+            f"A report of {say_day(answer.report_date)}",
+            ("Hours", "Needed", "You have", "Short by"),
+            _lines(answer),
+        )
+        + text("p", f"Free hours, on any accepted topic: {say_number(answer.free_hours)}.", "")
+        + _caps(answer)
+        + _classes(answer)
+    )
+
+
+def _headline(answer: CeHoursAnswer) -> str:
+    if answer.passes and answer.warnings:
+        return "Enough hours, but check the warnings."
+    if answer.passes:
+        return "Enough hours in every part."
+    gaps = (f"{say_number(gap)} {NAMES[name]}" for name, gap in answer.short.items())
+    return f"Short by {in_a_row(gaps)}."
+
+
+def _lines(answer: CeHoursAnswer) -> Iterator[tuple[str, str, str, str]]:
+    for name, needed in answer.required.items():
+        gap = answer.short.get(name)
+        label = NAMES[name].removeprefix("hours ").removeprefix("of ").capitalize()
+        short = say_number(gap) if gap else "enough"
+        yield label, say_number(needed), say_number(answer.hours[name]), short
+
+
+def _caps(answer: CeHoursAnswer) -> str:
+    if not answer.caps:
+        return ""
+    heads = ("Kind", "You have", "Said to count at most", "Above that", "Confidence")
+    rows = (
+        (
+            check.kind.label,
+            say_number(check.hours),
+            say_number(check.cap),
+            say_number(check.over),
+            check.confidence,
+        )
+        for check in answer.caps
+    )
+    return table("Kinds of hours that may be capped", heads, rows)
+
+
+def _classes(answer: CeHoursAnswer) -> str:
+    if not answer.classes:
+        return ""
+    heads = ("Class", "Date", "Who gave it", "Hours", "Counts as", "How", "Counted")
+    return table("Record of classes", heads, [_class(item) for item in answer.classes])
+
+
+def _class(item: ListedClass) -> tuple[str, ...]:
+    return (
+        item.title,
+        say_day(item.date),
+        item.provider or "not written down",
+        say_number(item.hours),
+        item.category.label,
+        item.kind.label,
+        "yes" if item.counted else "no, too old",
+    )
