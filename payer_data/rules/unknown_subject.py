@@ -21,7 +21,8 @@ def _in_facts(library: Library) -> Iterator[Finding]:
     for holder, number, fact in library.facts():
         payer = library.payer_of.get(holder.id, holder.id)
         subjects = library.subjects(payer)
-        for entry, scope in enumerate(fact.applies_to):
+        known = payer not in library.unread  # else its groups could not be read
+        for entry, scope in enumerate(fact.applies_to if known else ()):
             for name in scope.names():
                 if name not in subjects:
                     message, suggestion = not_allowed("plan or group", name, subjects)
