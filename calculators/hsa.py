@@ -15,18 +15,19 @@ from typing import ClassVar
 from calculators import hsa_words as words
 from calculators.dates import Span
 from calculators.facts import Facts, HsaYear, gathered
-from calculators.fields import group, money, percent, rows, whole, yes_no
-from calculators.hsa_contribution import CATCH_UP_AGE, Contribution, Month, Saver, contribution
+from calculators.fields import checks, group, money, percent, rows, whole, yes_no
+from calculators.hsa_contribution import (
+    CATCH_UP_AGE,
+    MONTH_NAMES,
+    Contribution,
+    Saver,
+    contribution,
+)
 from calculators.hsa_expense import Expense, ExpenseVerdict, judge
+from calculators.hsa_months import Alongside, DirectPrimaryCare, Month
 from calculators.money import ZERO
-from calculators.outcome import Answer, InputErrors, Reference, Refusal
+from calculators.outcome import Answer, FieldError, InputErrors, Reference, Refusal
 from calculators.rules import AtLeastOne, Rule, Together
-
-MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-"""In English whatever the machine's language is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,14 @@ class HsaRequest:
         AtLeastOne(("year", "expense"), "Fill in a year, an expense, or both."),
         Together(
             ("year", "age", "months"),
-            ("contributed", "family_share_percent", "stayed_eligible"),
+            (
+                "contributed",
+                "family_share_percent",
+                "spouse_age",
+                "stayed_eligible",
+                "alongside",
+                "direct_primary_care",
+            ),
             "Year, age and all twelve months are needed together.",
         ),
     )
@@ -65,10 +73,28 @@ class HsaRequest:
         unit="%",
         hint="100 unless your spouse also has an HSA; spouses split in half unless they agree",
     )
+    spouse_age: int | None = whole(
+        "Your spouse's age on December 31",
+        high=120,
+        required=False,
+        unit="years",
+        hint="To see your spouse's own limit under the same family coverage",
+    )
     stayed_eligible: bool | None = yes_no(
         "Did you stay eligible until December 31 of the next year?",
         required=False,
         hint="Only matters if you became eligible during the year",
+    )
+    alongside: tuple[Alongside, ...] = checks(
+        "What you had beside the plan",
+        Alongside,
+        hint="None of these rules a month out; tick them to see why",
+    )
+    direct_primary_care: DirectPrimaryCare | None = group(
+        "Direct primary care",
+        DirectPrimaryCare,
+        required=False,
+        hint="A monthly fee paid to a practice",
     )
     expense: Expense | None = group("A massage expense", Expense, required=False)
 
@@ -79,6 +105,7 @@ class HsaAnswer(Answer):
 
     contribution: Contribution | None
     expense: ExpenseVerdict | None
+    year: int | None
 
 
 def calculate(request: HsaRequest, facts: Facts) -> HsaAnswer | Refusal | InputErrors:
@@ -87,15 +114,20 @@ def calculate(request: HsaRequest, facts: Facts) -> HsaAnswer | Refusal | InputE
     Sources: the limits of each year from the facts; H07 (Form 8889 line 3) for the amounts; H10
     to H15 for who may contribute; H20, H21, H25, H26, H28 and S000 for expenses.
     """
+    care = request.direct_primary_care
+    if care and care.until_month < care.from_month:
+        message = "Until month: this is before the first month."
+        return InputErrors((FieldError("direct_primary_care.until_month", message),))
     saver = _saver(request)
     if saver and saver.year not in facts.hsa:
         return _year_not_known(saver.year, facts)
     amounts = facts.hsa[saver.year] if saver else None
     verdict = judge(request.expense) if request.expense else None
-    return _answer(saver, amounts, verdict)
+    return _answer(request, saver, amounts, verdict)
 
 
 def _answer(
+    request: HsaRequest,
     saver: Saver | None,
     amounts: HsaYear | None,
     verdict: tuple[ExpenseVerdict, tuple[Reference, ...]] | None,
@@ -105,9 +137,10 @@ def _answer(
     notes: list[str] = []
     sources: tuple[Reference, ...] = ()
     if saver and amounts and made:
-        explanation.extend(words.contribution_steps(saver, amounts, made))
+        explanation.extend(words.contribution_steps(saver, amounts, made, request.alongside))
         notes.extend(words.contribution_notes(saver, made))
-        sources = gathered(amounts.sources, words.contribution_sources(saver, made))
+        own = words.contribution_sources(saver, made, request.alongside)
+        sources = gathered(amounts.sources, own)
     if verdict:
         explanation.extend(words.expense_steps(verdict[0]))
         notes.extend(words.EXPENSE_NOTES)
@@ -115,6 +148,7 @@ def _answer(
     return HsaAnswer(
         contribution=made,
         expense=verdict[0] if verdict else None,
+        year=saver.year if saver else None,
         explanation=tuple(explanation),
         notes=tuple(notes),
         sources=sources,
@@ -132,6 +166,8 @@ def _saver(request: HsaRequest) -> Saver | None:
         contributed=request.contributed,
         share=request.family_share_percent / 100,
         stayed_eligible=request.stayed_eligible,
+        care=request.direct_primary_care,
+        spouse_catch_up=None if request.spouse_age is None else request.spouse_age >= CATCH_UP_AGE,
     )
 
 

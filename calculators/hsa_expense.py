@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from calculators.fields import Labelled, checks, choice, yes_no
+from calculators.fields import Labelled, checks, choice, money, whole, yes_no
+from calculators.hsa_accounts import WrongWithdrawal, wrong_withdrawal
 from calculators.outcome import Reference
 
 
@@ -70,15 +72,25 @@ class Expense:
     reimbursed_elsewhere: bool = yes_no(
         "Has it been paid back by anyone else, or deducted from taxes?"
     )
+    amount: Decimal | None = money(
+        "Amount of the expense",
+        required=False,
+        hint="To see what a payment that does not qualify would cost",
+    )
+    withdrawal_age: int | None = whole(
+        "Your age when the HSA pays", high=120, required=False, unit="years"
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class ExpenseVerdict:
-    """The verdict, why, and what to keep on file."""
+    """The verdict, why, what to keep on file, what a letter holds, and what a mistake costs."""
 
     verdict: Verdict
     reasons: tuple[str, ...]
     keep: tuple[str, ...]
+    letter: tuple[str, ...] = ()
+    wrong_withdrawal: WrongWithdrawal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +126,16 @@ _KEEP = (
 )
 
 
+_LETTER = (
+    "The diagnosis it is meant for",
+    "Why massage is needed for it",
+    "How often, and for how long",
+    "The date, before or at the start of treatment where you can",
+    "The signature of the person who treats the condition",
+)
+"""What a letter should hold (sources H23 and H24)."""
+
+
 def judge(expense: Expense) -> tuple[ExpenseVerdict, tuple[Reference, ...]]:
     """Weigh one expense: the worst single finding decides.
 
@@ -129,9 +151,15 @@ def judge(expense: Expense) -> tuple[ExpenseVerdict, tuple[Reference, ...]]:
     deciding = [finding for finding in findings if finding.verdict is verdict]
     reasons = tuple(finding.reason for finding in deciding)
     sources = tuple(source for finding in deciding for source in finding.sources)
+    letter = _LETTER if expense.purpose is Purpose.CONDITION else ()
+    cost = (
+        wrong_withdrawal(expense.amount, expense.withdrawal_age)
+        if expense.account is Account.HSA
+        else None
+    )
     if verdict is Verdict.NOT_LIKELY:
-        return ExpenseVerdict(verdict, reasons, ()), sources
-    return ExpenseVerdict(verdict, reasons, _KEEP), sources + _KEEP_SOURCES
+        return ExpenseVerdict(verdict, reasons, (), letter, cost), sources
+    return ExpenseVerdict(verdict, reasons, _KEEP, letter, cost), sources + _KEEP_SOURCES
 
 
 def _purpose(expense: Expense) -> Iterator[_Finding]:

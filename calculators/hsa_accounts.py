@@ -1,0 +1,102 @@
+"""Accounts: how an HSA, a health FSA and an HRA differ, and what a wrong HSA payment costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from calculators.money import ZERO, say_amount, to_cents
+from calculators.outcome import Reference
+
+FREE_FROM_AGE = 65
+"""From this age on a payment that does not qualify costs no extra tax (H25, H27)."""
+
+EXAMPLE_AMOUNT = Decimal("100.00")
+
+_EXTRA_TAX = Decimal("0.20")
+
+DIFFERENCES = (
+    ("Who owns it", "you", "the employer's plan", "the employer's plan"),
+    ("Who puts money in", "anyone", "usually you, from pay", "the employer only"),
+    (
+        "Needs a high-deductible plan",
+        "yes, to put money in (or, from 2026, a bronze or catastrophic plan)",
+        "no",
+        "no",
+    ),
+    (
+        "Who checks payments",
+        "nobody asks; you keep the proof",
+        "the plan asks for proof",
+        "the plan asks for proof",
+    ),
+    (
+        "Money left at year's end",
+        "stays yours",
+        "lost, but for what the plan carries over",
+        "as the plan says; usually lost when you leave",
+    ),
+    ("Limit for 2026", "see the contribution above", "$3,400", "$2,200 for the excepted kind"),
+    (
+        "After a wrong payment",
+        "you owe income tax and 20 %",
+        "the plan may ask for it back; it can lose its tax standing",
+        "the same as for an FSA",
+    ),
+)
+"""By topic: HSA, health FSA, HRA. Sources: `DIFFERENCE_SOURCES`."""
+
+DIFFERENCE_SOURCES = (
+    Reference("H20", "plans that pay for what is not medical care"),
+    Reference("H30", "FSA limit for 2026"),
+    Reference("R18b", "FSA limits and carryover"),
+    Reference("H32", "excepted-benefit HRA, 2026"),
+    Reference("H33", "how an HRA works"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongWithdrawal:
+    """What an HSA payment costs that does not qualify.
+
+    Attributes:
+        amount: What was paid.
+        amount_is_example: Whether that is our example, because no amount was given.
+        income: What is added to taxable income, at any age.
+        tax_before_65: The tax on top before the 65th birthday.
+        tax_from_65: The tax on top from then on.
+        tax_at_your_age: Which of the two, where the age is known.
+        is_65: Whether the person is 65 or older then, where the age is known.
+    """
+
+    amount: Decimal
+    amount_is_example: bool
+    income: Decimal
+    tax_before_65: Decimal
+    tax_from_65: Decimal
+    tax_at_your_age: Decimal | None
+    is_65: bool | None
+
+
+def wrong_withdrawal(amount: Decimal | None, age: int | None) -> WrongWithdrawal:
+    """The cost of a payment that does not qualify: income tax, and 20 % before 65 (H25, H27)."""
+    paid = EXAMPLE_AMOUNT if amount is None else amount
+    extra = to_cents(paid * _EXTRA_TAX)
+    free = None if age is None else age >= FREE_FROM_AGE
+    return WrongWithdrawal(
+        amount=paid,
+        amount_is_example=amount is None,
+        income=paid,
+        tax_before_65=extra,
+        tax_from_65=ZERO,
+        tax_at_your_age=None if free is None else (ZERO if free else extra),
+        is_65=free,
+    )
+
+
+def withdrawal_rows(cost: WrongWithdrawal) -> Iterator[tuple[str, str, str]]:
+    """The cost as rows: when, what becomes income, the tax on top."""
+    income = say_amount(cost.income)
+    yield "Before 65", income, say_amount(cost.tax_before_65)
+    yield "65 or older, disabled, or after death", income, say_amount(cost.tax_from_65)
