@@ -10,7 +10,6 @@ from hooks.site import Heading, Page, Site
 from payer_data.library import Record
 from payer_data.model.criteria import Combine, CriteriaSet, CriteriaVersion, Criterion
 
-
 _ASKED = (Combine.ALL_OF, Combine.ANY_OF)
 """Groups whose criteria speak for necessity; the others exclude or define."""
 

@@ -58,6 +58,7 @@ def _plan(site: Site, plan_id: str) -> Page:
         Heading("glance", "At a glance"),
         Heading("budget", "Visit budget"),
         Heading("facts", "Every fact, with its dates"),
+        *([Heading("law", "Law that binds it")] if plan.laws else []),
         Heading("history", "What changed"),
         Heading("verify", "Where to verify"),
     )
@@ -75,6 +76,7 @@ def _plan(site: Site, plan_id: str) -> Page:
         glance=glance.of_plan(policy, site.today),
         topics=glance.topics(policy.lines, site.today),
         changes=glance.changes(policy.lines),
+        laws=[site.library.rulebooks[law].value for law in plan.laws],
         calculator=calculator,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hooks import addresses, glance
 from hooks.site import Page, Site
 from payer_data.policy import own_lines
+from payer_data.register import load_questions
 
 
 def made(site: Site) -> Iterator[Page]:
@@ -14,6 +15,7 @@ def made(site: Site) -> Iterator[Page]:
     yield _sources(site)
     yield _vendors(site)
     yield _glossary(site)
+    yield _questions(site)
 
 
 def _sources(site: Site) -> Page:
@@ -46,4 +48,14 @@ def _glossary(site: Site) -> Page:
         title="Insurance words in plain words",
         description="What prior authorization, allowed amount, coinsurance and other terms mean.",
         terms=[term.value for term in terms],
+    )
+
+
+def _questions(site: Site) -> Page:
+    return site.page(
+        addresses.QUESTIONS,
+        template="questions.html.jinja",
+        title="Open questions",
+        description="What nobody has confirmed yet, why it matters and where to look.",
+        questions=load_questions().value.questions,
     )

@@ -128,6 +128,8 @@ class Plan:
     """Other names, nicknames."""
     programs: tuple[Text, ...] = ()
     """Programs that offer it, such as PEBB."""
+    laws: tuple[Slug, ...] = ()
+    """Rulebooks that bind it."""
     year_starts_month: Annotated[Whole, Field(ge=1, le=12)] = 1
     """Month in which its benefit year starts."""
     facts: tuple[AnyFact, ...] = ()

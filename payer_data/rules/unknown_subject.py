@@ -1,4 +1,4 @@
-"""R304: a payer, plan or group is named that does not exist."""
+"""R304: a payer, plan, group or law is named that does not exist."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def check(library: Library, _today: date) -> Iterator[Finding]:
     """Compare `applies_to`, `moved_to`, `member_of` and `see` with what exists."""
     yield from _in_facts(library)
     yield from _in_groups(library)
+    yield from _in_laws(library)
 
 
 def _in_facts(library: Library) -> Iterator[Finding]:
@@ -48,6 +49,14 @@ def _in_groups(library: Library) -> Iterator[Finding]:
                 message, suggestion = not_allowed("payer or plan", group.see, library.named())
                 at = ("groups", number, "see")
                 yield payer.finding(at, RULE.code, message, suggestion=suggestion)
+
+
+def _in_laws(library: Library) -> Iterator[Finding]:
+    for plan in library.plans.values():
+        for number, law in enumerate(plan.value.laws):
+            if law not in library.rulebooks.keys() | library.unread:
+                message, suggestion = not_allowed("rulebook", law, library.rulebooks)
+                yield plan.finding(("laws", number), RULE.code, message, suggestion=suggestion)
 
 
 RULE = Rule(
