@@ -215,7 +215,7 @@ class Plan:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Facts:
     """All policy data that the calculators look things up in."""
 

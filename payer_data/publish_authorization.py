@@ -27,7 +27,7 @@ from payer_data.publish_parts import Json, citations, span_json
 FIRST_VISITS = ("rcw-48-43-016", "six-visits")
 """The rulebook and the fact in it that free the first visits of an episode in insured plans."""
 
-BACKGROUNDS = {Funding.AUTO: ("auto-pip", "four-grounds")}
+BACKGROUNDS = {Funding.AUTO: ("personal-injury-protection", "four-grounds")}
 """By funding, the rulebook and the fact in it that stands in place of authorization."""
 
 _TOPICS = frozenset(topic.value for topic in Published)
