@@ -117,7 +117,8 @@ def _answer(
     deadline = _deadline_rule(situation, decision)
     last_day = _last_day(request, deadline)
     ready = _Ready.of(situation, decision)
-    asks = tuple(_asks(situation, decision, deadline, facts))
+    others = _other_groups(request, facts) if request.group is None else ()
+    asks = tuple(_asks(situation, decision, deadline, facts, others))
     return PriorAuthorizationAnswer(
         verdict=decision.verdict,
         deadline=last_day,
@@ -134,7 +135,7 @@ def _answer(
         service_date=request.service_date,
         visit=request.visit,
         explanation=tuple(words.explanation(situation, decision, deadline, last_day)),
-        notes=tuple(words.notes(situation, decision, deadline, asks, facts)),
+        notes=tuple(words.notes(situation, decision, deadline, others)),
         sources=gathered(
             decision.law.sources if decision.law else (),
             *(item.rule.sources for item in (decision.base, decision.child, deadline) if item),
@@ -227,20 +228,24 @@ def _where(situation: Situation, decision: Decision, facts: Facts) -> tuple[str,
     """Where the rule says to ask; without such a place, the payer's contacts."""
     named = decision.base.rule.ask if decision.base and not decision.child else ()
     payer = facts.payers.get(situation.plan.payer)
-    if named or decision.verdict is Verdict.NOT_LIKELY:
+    if named or (decision.verdict is Verdict.NOT_LIKELY and decision.law is None):
         return named
     return payer.contacts if payer else ()
 
 
 def _asks(
-    situation: Situation, decision: Decision, deadline: Dated | None, facts: Facts
+    situation: Situation,
+    decision: Decision,
+    deadline: Dated | None,
+    facts: Facts,
+    other_groups: tuple[str, ...],
 ) -> Iterator[Ask]:
     """Questions left open whose answer would help to decide."""
     request = situation.request
     yield from _option_asks(situation)
     if _law_would_free(situation, decision, facts) and situation.plan.funding == "mixed":
         yield Ask.FULLY_INSURED
-    if request.group is None and _groups_differ(request, facts):
+    if other_groups:
         yield Ask.GROUP
     if (
         request.age is None
@@ -271,8 +276,12 @@ def _law_would_free(situation: Situation, decision: Decision, facts: Facts) -> b
     )
 
 
-def _groups_differ(request: PriorAuthorizationRequest, facts: Facts) -> bool:
-    """Whether members of some group would get another verdict."""
+def _other_groups(request: PriorAuthorizationRequest, facts: Facts) -> tuple[str, ...]:
+    """The names of groups whose members would get another verdict."""
+    plan = facts.plans[request.plan]
     without = decide(request, facts, None).verdict
-    groups = facts.plans[request.plan].authorization.by_group
-    return any(decide(request, facts, group).verdict is not without for group in groups)
+    return tuple(
+        facts.payers[plan.payer].groups[group].name
+        for group in plan.authorization.by_group
+        if decide(request, facts, group).verdict is not without
+    )

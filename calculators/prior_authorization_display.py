@@ -12,11 +12,17 @@ from calculators.prior_authorization_rules import Verdict
 from calculators.prior_authorization_words import CONFIDENCE, QUESTIONS
 from calculators.spelling import in_a_row
 
-_HEADLINES: Mapping[Verdict, str] = {
+_NOW: Mapping[Verdict, str] = {
     Verdict.LIKELY: "Prior authorization is likely needed",
     Verdict.NOT_LIKELY: "Prior authorization is likely not needed",
     Verdict.UNKNOWN: "It is not known whether prior authorization is needed: verify with the payer",
 }
+_THEN: Mapping[Verdict, str] = {
+    Verdict.LIKELY: "By the rules of that day, prior authorization was likely needed",
+    Verdict.NOT_LIKELY: "By the rules of that day, prior authorization was likely not needed",
+    Verdict.UNKNOWN: "It is not known whether prior authorization was needed: ask the payer",
+}
+"""For days under a rule that has ended."""
 
 
 def display(answer: PriorAuthorizationAnswer, _facts: Facts) -> str:
@@ -34,9 +40,12 @@ def display(answer: PriorAuthorizationAnswer, _facts: Facts) -> str:
 
 
 def _headline(answer: PriorAuthorizationAnswer) -> str:
-    verdict = _HEADLINES[answer.verdict]
-    by = f". Ask for it by {say_day(answer.deadline)}" if answer.deadline else ""
-    return f"{verdict}{by}."
+    ended = answer.in_force is not None and answer.in_force.last is not None
+    verdict = (_THEN if ended else _NOW)[answer.verdict]
+    if answer.deadline is None:
+        return f"{verdict}."
+    lead = "The last day to ask was" if ended else "Ask for it by"
+    return f"{verdict}. {lead} {say_day(answer.deadline)}."
 
 
 def _rows(answer: PriorAuthorizationAnswer) -> Iterator[tuple[str, str]]:
@@ -48,6 +57,6 @@ def _rows(answer: PriorAuthorizationAnswer) -> Iterator[tuple[str, str]]:
         likely = answer.verdict is Verdict.LIKELY
         yield "Where to ask" if likely else "Where to verify", in_a_row(answer.where, last="or")
     if answer.in_force:
-        yield "Rule in force", answer.in_force.in_words()
+        yield "Days of the rule", answer.in_force.in_words()
     if answer.confidence:
         yield "How sure we are", CONFIDENCE[answer.confidence]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from calculators.dates import say_day, say_partial_day
-from calculators.facts import Facts
 from calculators.prior_authorization_facts import Dated, Need, Rule
 from calculators.prior_authorization_input import PriorAuthorizationRequest
 from calculators.prior_authorization_rules import Ask, Decision, Situation, Verdict
-from calculators.spelling import count, in_a_row
+from calculators.spelling import count
 
 CONFIDENCE: Mapping[str, str] = {
     "high": "high: the payer, the law or two independent sources say so",
@@ -23,7 +22,7 @@ QUESTIONS: Mapping[Ask, str] = {
     Ask.RENEWAL_DATE: "On which day of the year does the group renew its contract?",
     Ask.FULLY_INSURED: "Is this client's plan fully insured in Washington, or does the employer "
     "pay for it?",
-    Ask.GROUP: "Does the client belong to one of the groups on the list? Some have other rules.",
+    Ask.GROUP: "Does the client belong to one of the groups named in the notes?",
     Ask.AGE: "Is the client 17 or younger?",
     Ask.FIRST_VISIT: "When was the first visit of this episode? The deadline depends on it.",
 }
@@ -125,8 +124,7 @@ def notes(
     situation: Situation,
     decision: Decision,
     deadline: Dated | None,
-    asks: Collection[Ask],
-    facts: Facts,
+    other_groups: Sequence[str],
 ) -> Iterator[str]:
     """What to watch for."""
     if decision.verdict is not Verdict.UNKNOWN:
@@ -135,8 +133,8 @@ def notes(
         yield from _LAW_NOTES
     if deadline and deadline.rule.days is None:
         yield deadline.rule.statement
-    if Ask.GROUP in asks:
-        yield f"Groups with rules of their own: {_group_names(situation, facts)}."
+    if other_groups:
+        yield f"Members of these groups get another answer for that day: {'; '.join(other_groups)}."
     if situation.request.renewal_date and situation.request.bought_2022_option:
         yield "The group's contract is taken to renew every year on the day you entered."
     yield (
@@ -175,8 +173,3 @@ def _age_of_rule(decision: Decision) -> Iterator[str]:
             f"The source speaks for {say_partial_day(deciding.rule.as_of)}. This guide knows of no "
             "later change; verify with the payer before you rely on it."
         )
-
-
-def _group_names(situation: Situation, facts: Facts) -> str:
-    groups = facts.payers[situation.plan.payer].groups
-    return in_a_row(groups[key].name for key in situation.plan.authorization.by_group)

@@ -120,13 +120,12 @@ def _options(facts: Facts) -> Options:
 
 def _group_options(facts: Facts) -> list[Option]:
     """Groups whose rules on authorization differ from those of a plan of their payer."""
-    matter = dict.fromkeys(
-        (plan.payer, group)
+    matter = {
+        (facts.payers[plan.payer].name, facts.payers[plan.payer].groups[group].name, group)
         for plan in facts.plans.values()
         for group in plan.authorization.by_group
-    )
+    }
     names: dict[str, list[str]] = {}
-    for payer, group in matter:
-        held = facts.payers[payer]
-        names.setdefault(group, []).append(f"{held.groups[group].name} ({held.name})")
-    return [Option(group, " or ".join(found)) for group, found in names.items()]
+    for payer, name, group in sorted(matter):
+        names.setdefault(group, []).append(f"{payer}: {name}")
+    return [Option(group, ", or ".join(found)) for group, found in names.items()]
