@@ -22,6 +22,9 @@ from calculators.outcome import Answer
 STEPS = 5
 """Into how many even steps the picture divides its visits."""
 
+_ROOM = Decimal("1.25")
+"""How far the picture reaches past the last point that matters."""
+
 _FEWEST_SHOWN = 10
 _FARTHEST = 5
 """How many times the completed visits the picture will reach out for the break-even point."""
@@ -116,7 +119,8 @@ def _steps(month: Month, even: int | None) -> Iterator[Step]:
     marks = {month.completed, Decimal(0)}
     if even is not None and even <= near * _FARTHEST:
         marks.add(Decimal(even))
-    stride = rounded_up(max(marks | {Decimal(_FEWEST_SHOWN)}), Decimal(STEPS))
+    edge = max(marks | {Decimal(_FEWEST_SHOWN)}) * _ROOM
+    stride = rounded_up(edge, Decimal(STEPS))
     marks |= {Decimal(stride * step) for step in range(STEPS + 1)}
     return (_step(month, visits) for visits in sorted(marks))
 

@@ -11,6 +11,9 @@ from calculators.rules import Rule
 from calculators.scalars import ReadError, read
 from calculators.spelling import did_you_mean, in_a_row, shown
 
+NEEDED = "this is needed."
+"""How the message ends when a value is missing."""
+
 
 def decode[T](of: type[T], value: object) -> T | InputErrors:
     """Read a JSON value as an input, reporting every error at once.
@@ -75,7 +78,7 @@ class _Reader:
     def _value(self, declared: Declaration, value: object, path: str, place: str) -> object:
         label = f"{place}{declared.label.rstrip('?')}"
         if value is None:
-            self._add(path, f"{label}: this is needed.")
+            self._add(path, f"{label}: {NEEDED}")
             return None
         match declared.kind:
             case Group(of):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from calculators.catalogue import CALCULATORS
+from calculators.decoding import NEEDED
 from calculators.facts import Facts
 from calculators.markup import details, element, listing, section, text
 from calculators.outcome import (
@@ -49,8 +50,13 @@ def _refusal(refusal: Refusal) -> str:
 
 
 def _errors(errors: Sequence[FieldError]) -> str:
-    headline = text("p", "Please check what you entered.", "pg-headline")
-    return headline + listing((error.message for error in errors), "pg-errors")
+    unfinished = all(error.message.endswith(NEEDED) for error in errors)
+    words = (
+        "Fill in the rest to see the answer." if unfinished else "Please check what you entered."
+    )
+    return text("p", words, "pg-headline") + listing(
+        (error.message for error in errors), "pg-errors"
+    )
 
 
 def _shared(answer: Answer, facts: Facts) -> str:

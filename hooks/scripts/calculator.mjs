@@ -165,9 +165,6 @@ class Calculator {
       result.innerHTML = reply.html;
       result.dataset.resultJson = reply.json;
     }
-    if (errors.length < reply.errors.length) {
-      result.textContent = "The answer comes when every field holds a value.";
-    }
     this.form.dataset.outcome = reply.status;
     exampleOf(this.form).hidden = this.#touched || this.startsEmpty;
     window.clearTimeout(this.#patience);
