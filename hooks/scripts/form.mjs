@@ -106,7 +106,10 @@ function clearErrors(form) {
   for (const control of form.querySelectorAll("[aria-invalid]")) {
     control.removeAttribute("aria-invalid");
   }
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".pg-error"))) {
+  // Places beside controls have an id; a result that lists errors has none and stays.
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (
+    form.querySelectorAll(".pg-error[id]")
+  )) {
     place.hidden = true;
     place.textContent = "";
   }
