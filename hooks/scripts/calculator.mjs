@@ -16,6 +16,7 @@ import { enlivenAsOf } from "./as-of.mjs";
 import { keepClasses } from "./classes.mjs";
 import { enlivenFilters } from "./filter.mjs";
 import { pythonAt } from "./python.mjs";
+import { filledFromAddress, Offers } from "./result.mjs";
 
 /** Errors wait this long while the reader is still typing. */
 const PATIENCE_MS = 700;
@@ -44,10 +45,12 @@ class Calculator {
     if (this.name === "ce-hours") {
       this.#touched = keepClasses(form);
     }
+    this.offers = new Offers(form);
     showWhatMatters(form);
     this.#listen();
     this.#startOnIntent();
     this.#showState();
+    this.#fillFromAddress();
   }
 
   #listen() {
@@ -68,6 +71,14 @@ class Calculator {
       });
     });
     form.addEventListener("click", (event) => this.#clicked(event));
+    window.addEventListener("hashchange", () => this.#fillFromAddress());
+  }
+
+  /** Take over the values of a shared link, now or when the address changes to one. */
+  #fillFromAddress() {
+    if (this.form.isConnected && filledFromAddress(this.form)) {
+      this.#changed({ patient: false });
+    }
   }
 
   /** The form is as it was delivered: show the worked example again. */
@@ -166,6 +177,7 @@ class Calculator {
       result.dataset.resultJson = reply.json;
     }
     this.form.dataset.outcome = reply.status;
+    this.offers.show(reply);
     exampleOf(this.form).hidden = this.#touched || this.startsEmpty;
     window.clearTimeout(this.#patience);
     const tell = () => {

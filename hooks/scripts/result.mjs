@@ -1,0 +1,329 @@
+// What the page offers for a result: copy it, print it, make a link with the values, save files.
+// Everything happens on this device. A link holds the values after "#", which browsers never send.
+
+import { emptyRows } from "./form.mjs";
+
+const LONGEST_LINK = 8_000;
+
+/** Fields that could say something about a person, or what somebody is paid: never in a link. */
+const PRIVATE = ".pg-field--day, .pg-field--days, .pg-field--money, .pg-field--line";
+
+/** @typedef {import("./python.mjs").Reply} Reply */
+
+export class Offers {
+  /** @type {string[]} */
+  #addresses = [];
+
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.form = form;
+    this.result = /** @type {HTMLElement} */ (form.querySelector("[data-result]"));
+    this.status = document.createElement("p");
+    this.status.className = "pg-offer-status";
+    this.status.setAttribute("role", "status");
+    this.files = document.createElement("span");
+    this.files.className = "pg-offer-files";
+    this.copy = this.#button("Copy result", () => this.#copy(textOf(this.result), "Result"));
+    this.note = this.#button("Copy chart note", () => this.#copy(this.#chartNote(), "Chart note"));
+    this.print = this.#button("Print", () => this.#print());
+    this.share = this.#button("Share a link", () => this.#share());
+    this.row = document.createElement("p");
+    this.row.className = "pg-actions pg-offers";
+    this.row.append(this.copy, this.note, this.print, this.share, this.files);
+    this.result.after(this.row, this.status);
+    const example = this.result.querySelector(".pg-answer") && !("startsEmpty" in form.dataset);
+    this.#show(example ? "answer" : "");
+    form.addEventListener("reset", () => {
+      this.status.textContent = "";
+      this.row.hidden ||= "startsEmpty" in form.dataset;
+    });
+  }
+
+  /**
+   * Offer what fits a reply.
+   * @param {Reply} reply
+   */
+  show(reply) {
+    this.status.textContent = "";
+    this.#show(reply.status);
+    this.#offerFiles(reply.files ?? []);
+  }
+
+  /** @param {string} outcome */
+  #show(outcome) {
+    this.row.hidden = outcome !== "answer" && outcome !== "refusal";
+    this.note.hidden = this.#chartNote() === "";
+    this.share.hidden = outcome !== "answer" || !mayBeShared(this.form);
+  }
+
+  #chartNote() {
+    return this.result.querySelector(".pg-chart-note")?.textContent ?? "";
+  }
+
+  /**
+   * @param {string} words
+   * @param {() => void} action
+   */
+  #button(words, action) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "pg-button pg-button--quiet";
+    button.textContent = words;
+    button.addEventListener("click", action);
+    return button;
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} what
+   */
+  async #copy(text, what) {
+    const done = await copied(text);
+    this.status.textContent = done
+      ? `${what} copied.`
+      : `${what} could not be copied here. Select the text and copy it yourself.`;
+  }
+
+  async #share() {
+    const link = linkTo(this.form);
+    if (link.length > LONGEST_LINK) {
+      this.status.textContent = "There are too many values for a link.";
+      return;
+    }
+    const done = await copied(link);
+    this.status.textContent = done
+      ? "Link copied. Dates and amounts of money are left out, and the groups they stand in."
+      : `This is the link, without dates and amounts of money: ${link}`;
+  }
+
+  /** Print this calculator's result and nothing else of the page. */
+  #print() {
+    const closed = [...this.result.querySelectorAll("details:not([open])")];
+    const restore = () => {
+      delete document.documentElement.dataset.pgPrinting;
+      delete this.form.dataset.printing;
+      for (const part of closed) {
+        part.removeAttribute("open");
+      }
+    };
+    document.documentElement.dataset.pgPrinting = "";
+    this.form.dataset.printing = "";
+    for (const part of closed) {
+      part.setAttribute("open", "");
+    }
+    window.addEventListener("afterprint", restore, { once: true });
+    window.print();
+    this.status.textContent = "The print window was opened.";
+  }
+
+  /** @param {Reply["files"]} files */
+  #offerFiles(files) {
+    for (const address of this.#addresses) {
+      URL.revokeObjectURL(address);
+    }
+    this.#addresses = files.map((file) =>
+      URL.createObjectURL(new Blob([file.content], { type: `${file.type};charset=utf-8` })),
+    );
+    this.files.replaceChildren(
+      ...files.map((file, index) => this.#fileLink(file, this.#addresses[index] ?? "")),
+    );
+  }
+
+  /**
+   * @param {Reply["files"][number]} file
+   * @param {string} address
+   */
+  #fileLink(file, address) {
+    const link = document.createElement("a");
+    link.className = "pg-button pg-button--quiet";
+    link.href = address;
+    link.download = file.name;
+    link.textContent =
+      file.type === "text/calendar" ? "Save as a calendar file" : `Save ${file.name}`;
+    link.addEventListener("click", () => {
+      this.status.textContent = `${file.name} was handed to your browser to save.`;
+    });
+    return link;
+  }
+}
+
+/**
+ * Whether the values may go into a link: never where a form takes free text, which could name
+ * somebody, nor where it starts empty because its figures are nobody else's business.
+ * @param {HTMLFormElement} form
+ */
+function mayBeShared(form) {
+  const templates = [...form.querySelectorAll("template")];
+  const freeText =
+    form.querySelector(".pg-field--line") ??
+    templates.find((part) => part.content.querySelector(".pg-field--line"));
+  return !freeText && !("startsEmpty" in form.dataset);
+}
+
+/**
+ * The address of this page with the values of a form. A group that holds a private value is left
+ * out whole, because half of it would give another answer.
+ * @param {HTMLFormElement} form
+ */
+function linkTo(form) {
+  const values = new URLSearchParams({ calculator: form.dataset.calculator ?? "" });
+  for (const control of controlsOf(form)) {
+    const group = control.closest(".pg-group");
+    const hidden = group ? controlsOf(group).some(isFilledPrivate) : isFilledPrivate(control);
+    if (!hidden && submits(control)) {
+      values.append(control.name, control.value.trim());
+    }
+  }
+  const address = new URL(document.location.href);
+  address.search = "";
+  address.hash = values.toString();
+  return address.href;
+}
+
+/** @typedef {HTMLInputElement | HTMLSelectElement} Control */
+
+/**
+ * @param {Element} part
+ * @returns {Control[]}
+ */
+function controlsOf(part) {
+  return /** @type {Control[]} */ ([...part.querySelectorAll("input[name], select[name]")]);
+}
+
+/** @param {Control} control */
+function isFilledPrivate(control) {
+  return control.closest(PRIVATE) !== null && submits(control);
+}
+
+/** @param {Control} control */
+function submits(control) {
+  const unticked =
+    control instanceof HTMLInputElement && control.type === "checkbox" && !control.checked;
+  return !control.disabled && !unticked && control.value.trim() !== "";
+}
+
+/**
+ * Fill a form with the values of the page's address, if they are meant for it.
+ * @param {HTMLFormElement} form
+ * @returns {boolean} Whether it was filled.
+ */
+export function filledFromAddress(form) {
+  const text = document.location.hash.slice(1);
+  if (!text.startsWith("calculator=") || text.length > LONGEST_LINK) {
+    return false;
+  }
+  const values = new URLSearchParams(text);
+  if (values.get("calculator") !== form.dataset.calculator || !mayBeShared(form)) {
+    return false;
+  }
+  values.delete("calculator");
+  for (const list of /** @type {NodeListOf<HTMLElement>} */ (
+    form.querySelectorAll("[data-rows]")
+  )) {
+    if (list.querySelector("template")) {
+      emptyRows(list, rowCount(list, values));
+    }
+  }
+  for (const control of controlsOf(form)) {
+    fill(control, control.closest(PRIVATE) ? [] : values.getAll(control.name));
+  }
+  return true;
+}
+
+/**
+ * How many rows of a list the values need.
+ * @param {HTMLElement} list
+ * @param {URLSearchParams} values
+ */
+function rowCount(list, values) {
+  const start = `${list.dataset.rows}.`;
+  const numbers = [...values.keys()]
+    .filter((name) => name.startsWith(start))
+    .map((name) => Number.parseInt(name.slice(start.length), 10))
+    .filter((number) => number >= 0);
+  const needed = Math.max(0, ...numbers.map((number) => number + 1));
+  const { minimum, maximum } = list.dataset;
+  return Math.min(Math.max(needed, Number(minimum)), Number(maximum));
+}
+
+/**
+ * @param {Control} control
+ * @param {string[]} values
+ */
+function fill(control, values) {
+  if (control instanceof HTMLInputElement && control.type === "checkbox") {
+    control.checked = values.includes(control.value);
+  } else {
+    control.value = values[0] ?? "";
+  }
+}
+
+/**
+ * A result as plain text, a line for each sentence and each row of a table.
+ * @param {HTMLElement} result
+ */
+function textOf(result) {
+  const lines = [...linesOf(result)];
+  const disclaimer = result.closest("form")?.querySelector(".pg-disclaimer")?.textContent ?? "";
+  const address = new URL(document.location.href);
+  address.hash = "";
+  return [...lines, "", disclaimer.trim(), address.href].join("\n");
+}
+
+/**
+ * @param {Element} part
+ * @returns {Generator<string>}
+ */
+function* linesOf(part) {
+  for (const child of part.children) {
+    const words = (child.textContent ?? "").replace(/\s+/g, " ").trim();
+    if (child.matches("svg")) {
+      continue;
+    } else if (child.matches("h4, caption, summary")) {
+      yield "";
+      yield words;
+    } else if (child.matches("li")) {
+      yield `- ${words}`;
+    } else if (child.matches("tr")) {
+      yield [...child.children].map((cell) => (cell.textContent ?? "").trim()).join(" | ");
+    } else if (child.matches("p")) {
+      yield words;
+    } else {
+      yield* linesOf(child);
+    }
+  }
+}
+
+/**
+ * Put a text on the clipboard, by the old way where the new one is refused.
+ * @param {string} text
+ */
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copiedFromField(text);
+  }
+}
+
+/** @param {string} text */
+function copiedFromField(text) {
+  const before = document.activeElement;
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "pg-visually-hidden";
+  field.setAttribute("aria-hidden", "true");
+  document.body.append(field);
+  field.select();
+  try {
+    return document.execCommand("copy");
+  } catch {
+    return false;
+  } finally {
+    field.remove();
+    if (before instanceof HTMLElement) {
+      before.focus();
+    }
+  }
+}
