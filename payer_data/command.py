@@ -14,7 +14,8 @@ import click
 from calculators.dates import DateError, parse_day, say_day
 from payer_data.findings import BadDataError, Finding, as_github, as_json, as_text, not_allowed
 from payer_data.library import RECORDS, Library, load
-from payer_data.policy import Held, Line, Policy, resolve
+from payer_data.model.fact import Fact, State
+from payer_data.policy import WORDS_ONLY, Held, Line, Policy, resolve
 from payer_data.publish import calculator_facts
 from payer_data.publish_parts import citations, span_json
 from payer_data.rules import check_library
@@ -23,9 +24,17 @@ _PRINTERS = {"text": as_text, "github": as_github, "json": as_json}
 
 
 def today() -> date:
-    """The day of the build: `SOURCE_DATE_EPOCH` when set, otherwise the clock's."""
+    """The day of the build: `SOURCE_DATE_EPOCH` when set, otherwise the clock's.
+
+    Raises:
+        UsageError: `SOURCE_DATE_EPOCH` is not a number of seconds.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH must be seconds since 1970, not '{epoch}'"
+        raise click.UsageError(message) from None
     return moment.date()
 
 
@@ -171,14 +180,24 @@ def _policy_text(policy: Policy, on: date) -> str:
     lines = [f"{policy.plan.value.name}, date of service {say_day(on)}", ""]
     for line, held in policy.on(on):
         name = f"{line.topic.label} ({line.service.label})"
+        if held is None and line.topic in WORDS_ONLY:
+            continue
         if held is None:
             lines.append(f"{name}: not known for this date; verify with the payer")
             continue
-        value = getattr(held.fact, "value", None)
-        words = value.in_words() if value else held.fact.state.value.replace("_", " ")
         proofs = "; ".join(f"{p.source}, as of {p.as_of}" for p in held.fact.proof)
-        lines.append(f"{name}: {words}. {held.fact.statement}" + (f" [{proofs}]" if proofs else ""))
+        lines.append(f"{name}: {_said(held.fact)}" + (f" [{proofs}]" if proofs else ""))
     return "\n".join(lines)
+
+
+def _said(fact: Fact) -> str:
+    """The value or the state of an unknown, then the statement."""
+    value = getattr(fact, "value", None)
+    if value:
+        return f"{value.in_words()}. {fact.statement}"
+    if fact.state is State.STATED:
+        return fact.statement
+    return f"{fact.state.value.replace('_', ' ')}. {fact.statement}"
 
 
 def _policy_json(policy: Policy, on: date) -> str:
