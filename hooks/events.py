@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from hooks import runtime
+from hooks import glossary, runtime
 from hooks.pages import all_pages
 from hooks.references import Target, faults, fill_in, targets
 from hooks.site import Page, open_site
@@ -20,6 +21,7 @@ from payer_data.command import checked_library, today
 from payer_data.errors import PayerGuideError
 from payer_data.findings import as_text
 from payer_data.library import RECORDS
+from payer_data.model.glossary import Term
 from payer_data.publish import calculator_facts
 
 log = logging.getLogger("mkdocs.plugins.payer-guide")
@@ -28,12 +30,16 @@ HERE = Path(__file__).parent
 STATIC = {"scripts": "assets/scripts", "styles": "assets/styles"}
 """Folders beside this module whose files the site serves, and where."""
 
+_IDS = re.compile(r'\sid="([^"]+)"')
+"""The places on a page that a guide may link to."""
+
 
 class _Build:
-    """What one build has made so far: pages by their file, and what guides may refer to."""
+    """What one build has made so far: pages by their file, and what guides refer to and explain."""
 
     pages: dict[str, Page]
     targets: dict[str, Target]
+    terms: tuple[Term, ...]
 
 
 _build = _Build()
@@ -50,6 +56,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     except PayerGuideError as fault:
         raise PluginError(str(fault)) from fault
     _build.targets = targets(library)
+    _build.terms = tuple(term.value for term in library.terms.values())
     _build.pages = {f"{page.address}index.md": page for page in made}
     for uri, page in _build.pages.items():
         files.append(File.generated(config, uri, content=_front_matter(page)))
@@ -81,11 +88,12 @@ def on_page_markdown(
     config: MkDocsConfig,  # noqa: ARG001 - MkDocs passes it by name
     files: Files,  # noqa: ARG001 - the same
 ) -> str:
-    """Fill in the values that a hand-written page refers to."""
+    """Fill in the values that a hand-written page refers to, and explain its terms."""
     found = tuple(faults(page.file.src_uri, page.file.content_string, _build.targets))
     if found:
         raise PluginError(as_text(found))
-    return fill_in(markdown, _build.targets, page.url)
+    filled = fill_in(markdown, _build.targets, page.url)
+    return f"{filled}\n\n{glossary.definitions(filled, _build.terms)}\n"
 
 
 def on_page_content(
@@ -94,16 +102,17 @@ def on_page_content(
     config: MkDocsConfig,  # noqa: ARG001 - MkDocs passes it by name
     files: Files,  # noqa: ARG001 - the same
 ) -> str:
-    """Give a generated page its content and its table of contents."""
+    """Give a generated page its content, and let a hand-written one explain each term once."""
     made = _build.pages.get(page.file.src_uri)
     if made is None:
-        return html
+        return glossary.first_of_each(html)
     page.toc = get_toc(
         [
             {"level": 2, "id": heading.id, "name": heading.title, "children": []}
             for heading in made.headings
         ]
     )
+    page.present_anchor_ids = set(_IDS.findall(made.html))
     return made.html
 
 
