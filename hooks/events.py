@@ -70,7 +70,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _front_matter(page: Page) -> str:
     """The page's title and description; JSON is YAML."""
     hide = ["navigation"] if page.headings else ["navigation", "toc"]
-    meta = {"title": page.title, "description": page.description, "hide": hide}
+    about = {"title": page.title, "description": page.description, "hide": hide}
+    meta = about | page.search_terms()
     return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
 
 

@@ -11,7 +11,7 @@ from calculators.dates import Span, is_older_than
 from calculators.prior_authorization_facts import Need
 from hooks import addresses
 from payer_data.document import Steps
-from payer_data.library import Library, Record
+from payer_data.library import Holder, Library, Record
 from payer_data.model.code import Code, CodeList
 from payer_data.model.entity import Entity
 from payer_data.model.fact import Fact, Service, State, Topic
@@ -131,6 +131,11 @@ class TopicRows:
     topic: Topic
     questions: tuple[Question, ...]
     past: tuple[Question, ...] = ()
+
+    def is_held_by(self, holder: Holder) -> bool:
+        """Whether every statement stands in one record."""
+        found = (row for question in self.questions + self.past for row in question.rows)
+        return all(row.held.holder is holder for row in found)
 
 
 def of_plan(policy: Policy, today: date) -> PlanGlance:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,8 @@ class Page:
         description: One sentence for search engines.
         html: Its content.
         headings: Its table of contents.
+        keywords: Other words by which search finds it, shown with the result.
+        weight: How much search prefers it to other pages that hold the same words.
     """
 
     address: str
@@ -48,6 +50,17 @@ class Page:
     description: str
     html: str
     headings: tuple[Heading, ...] = ()
+    keywords: tuple[str, ...] = ()
+    weight: float = 1
+
+    def for_search(self, *, keywords: tuple[str, ...] = (), weight: float = 1) -> Page:
+        """The same page, with what search should know of it."""
+        return replace(self, keywords=keywords, weight=weight)
+
+    def search_terms(self) -> dict[str, object]:
+        """What the page's front matter tells search."""
+        tags = {"tags": self.keywords} if self.keywords else {}
+        return {"search": {"boost": self.weight}, **tags}
 
 
 @dataclass(frozen=True, slots=True)

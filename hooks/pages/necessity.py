@@ -50,7 +50,7 @@ def made(site: Site) -> Iterator[Page]:
         shared=_criteria(columns),
         sets=sets,
         checklist=_checklist(columns),
-    )
+    ).for_search(keywords=("Medically necessary",), weight=2)
 
 
 def _criteria(columns: list[Column]) -> list[Criterion]:

@@ -47,7 +47,7 @@ def _payer(site: Site, payer: Record[Payer]) -> Page:
         plans=site.glances(payer.id),
         topics=glance.topics(own_lines(payer), site.today),
         groups=glance.groups(site.library, payer),
-    )
+    ).for_search(keywords=payer.value.aliases, weight=2)
 
 
 def _plan(site: Site, plan_id: str) -> Page:
@@ -78,7 +78,7 @@ def _plan(site: Site, plan_id: str) -> Page:
         changes=glance.changes(policy.lines),
         laws=[site.library.rulebooks[law].value for law in plan.laws],
         calculator=calculator,
-    )
+    ).for_search(keywords=plan.aliases)
 
 
 def _compare(site: Site) -> Page:
@@ -88,4 +88,4 @@ def _compare(site: Site) -> Page:
         title="Compare plans",
         description="Visit limit, prior authorization, prescription and network, plan by plan.",
         payers=site.payers_with_plans(),
-    )
+    ).for_search(keywords=("Visits a year", "Visit limits"), weight=2)

@@ -26,7 +26,7 @@ def _sources(site: Site) -> Page:
         description="Every document behind the values in this guide, and how far to trust it.",
         sources=[site.library.sources[source].value for source in sorted(site.library.sources)],
         uses=glance.uses_of_sources(site.library),
-    )
+    ).for_search(weight=0.1)
 
 
 def _vendors(site: Site) -> Page:
@@ -48,7 +48,7 @@ def _glossary(site: Site) -> Page:
         title="Insurance words in plain words",
         description="What prior authorization, allowed amount, coinsurance and other terms mean.",
         terms=[term.value for term in terms],
-    )
+    ).for_search(weight=2)
 
 
 def _questions(site: Site) -> Page:

@@ -8,6 +8,15 @@ from calculators.catalogue import CALCULATORS
 from hooks import addresses, forms
 from hooks.site import Page, Site
 
+_ALSO = {
+    "units": ("Billing units", "Timed minutes"),
+    "visit-budget": ("Visits left",),
+    "hsa": ("HSA", "FSA", "HRA"),
+    "ce-hours": ("CE hours",),
+    "contract": ("Break even",),
+}
+"""Other words by which search finds a calculator."""
+
 
 def made(site: Site) -> Iterator[Page]:
     """Home, the list of calculators, and a page for each."""
@@ -24,7 +33,7 @@ def _home(site: Site) -> Page:
         title=site.settings["home_title"],
         description=site.settings["home_description"],
         payers=site.payers_with_plans(),
-    )
+    ).for_search(weight=0.5)
 
 
 def _calculators(site: Site) -> Page:
@@ -44,4 +53,4 @@ def _calculator(site: Site, name: str) -> Page:
         title=calculator.title,
         description=calculator.summary,
         calculator=forms.own_page(name, site.facts),
-    )
+    ).for_search(keywords=_ALSO.get(name, ()), weight=2)
