@@ -10,6 +10,10 @@ from collections.abc import Iterable, Sequence
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 
 
+_WIDE = 4
+"""Columns from which on a table may be too wide for a phone."""
+
+
 def escape(words: str) -> str:
     """Plain words as HTML, in text and in attributes between double quotes.
 
@@ -64,7 +68,10 @@ def table(
     body = "".join(_row(cells, own=number == current) for number, cells in enumerate(rows))
     inner = text("caption", caption) + element("thead", element("tr", head))
     whole = element("table", inner + element("tbody", body), "pg-table")
-    return element("div", whole, "pg-table-wrap")
+    if len(heads) < _WIDE:
+        return element("div", whole, "pg-table-wrap")
+    name = escape(caption)  # Who has no mouse must be able to reach it, to scroll it sideways.
+    return f'<div class="pg-table-wrap" role="group" aria-label="{name}" tabindex="0">{whole}</div>'
 
 
 def _row(cells: Sequence[str], *, own: bool) -> str:

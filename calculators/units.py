@@ -225,7 +225,7 @@ def _answer_for(day: _Day, facts: Facts) -> UnitsAnswer:
     pooled, alone = by_total(day.timed), by_code(day.timed)
     cms = day.method is Method.CMS
     shares, other = (pooled, alone) if cms else (alone, pooled)
-    warnings = tuple(cautions(day.timed, day.minutes, shares, other.total, facts))
+    warnings = tuple(cautions(day.timed, day.minutes, shares, pooled.total, facts))
     steps = words.explanation(day.timed, shares, pooled=cms, other_total=other.total)
     return UnitsAnswer(
         total_units=shares.total,

@@ -58,7 +58,7 @@ _MOST_UNITS_2017: Mapping[str, int] = {"97032": 4, "97035": 2}
 
 
 def cautions(
-    timed: Mapping[str, int], codes: Mapping[str, int], shares: Shares, other: int, facts: Facts
+    timed: Mapping[str, int], codes: Mapping[str, int], shares: Shares, pooled: int, facts: Facts
 ) -> Iterator[Caution]:
     """All that apply, the firmest first.
 
@@ -66,7 +66,7 @@ def cautions(
         timed: Minutes of the timed codes.
         codes: Minutes of all codes entered.
         shares: The units by the method chosen.
-        other: The total by the other method.
+        pooled: The total by the total-minutes method.
         facts: The policy data.
     """
     yield from _bundled(codes, facts)
@@ -74,8 +74,8 @@ def cautions(
     if {"97124", "97140"} <= codes.keys():
         yield _PAIR
     yield from _thin(sum(timed.values()), shares)
-    if shares.total > other:
-        yield _more_than_other(shares.total, other)
+    if shares.total > pooled:
+        yield _more_than_pooled(shares.total, pooled)
     yield from _unclear(codes)
 
 
@@ -115,11 +115,11 @@ def _thin(minutes: int, shares: Shares) -> Iterator[Caution]:
         )
 
 
-def _more_than_other(total: int, other: int) -> Caution:
+def _more_than_pooled(total: int, pooled: int) -> Caution:
     return Caution(
         Weight.ADVICE,
-        f"This method gives {total}, the other {other}. In a published case a payer that counted "
-        "the other way took the difference back. Know the payer's method before you bill.",
+        f"Each code alone makes {total}, the total minutes {pooled}. In a published case a payer "
+        "that counts total minutes took the difference back. Know the payer's method first.",
         Confidence.MEDIUM,
         (Reference("M12", "case of two services of 10 minutes"),),
     )
