@@ -17,6 +17,7 @@ from hooks import addresses, forms, glance
 from hooks.addresses import Links
 from payer_data.library import Library, Record
 from payer_data.model.payer import Payer
+from payer_data.model.scope import Scope
 from payer_data.policy import Policy, resolve
 from payer_data.publish import calculator_facts
 
@@ -142,11 +143,28 @@ def open_site(
         "runtime_address": runtime_address,
         "code_options": forms.code_options(facts),
         "calculators": CALCULATORS,
+        "to_whom": to_whom(library),
         "site_sources": {record.id: record.value for record in library.sources.values()},
         "site_lists": {record.id: record.value for record in library.code_lists.values()},
     }
     policies = {plan: resolve(library, plan) for plan in sorted(library.plans)}
     return Site(library, facts, today, environment, settings, policies)
+
+
+def to_whom(library: Library) -> Callable[[Iterable[Scope]], str]:
+    """A function that says in words to whom a fact applies."""
+    names = {record.id: record.value.name for record in library.payers.values()}
+    names |= {record.id: record.value.name for record in library.plans.values()}
+    for payer in library.payers:
+        for group in library.groups(payer).values():
+            names.setdefault(group.id, group.name)
+
+    def one(scope: Scope) -> str:
+        name = names.get(scope.to, scope.to)
+        without = ", ".join(one(part) for part in scope.excepting)
+        return f"{name} (but not {without})" if without else name
+
+    return lambda scopes: "; ".join(one(scope) for scope in scopes)
 
 
 def _sentence(words: str) -> str:

@@ -155,6 +155,15 @@ def layered(library: Library, plan: str, group: str | None = None) -> Iterable[L
     return questions.values()
 
 
+def group_lines(policy: Policy) -> tuple[Line, ...]:
+    """What a plan's own record says of some of its groups only."""
+    reached = {held.anchor for _, held in policy.facts()}
+    lines = own_lines(policy.plan)
+    return tuple(
+        line for line in lines if all(held.anchor not in reached for _, held in line.segments)
+    )
+
+
 def own_lines(holder: Holder) -> tuple[Line, ...]:
     """What stands in one record alone; what applies to different plans stays apart."""
     questions: defaultdict[tuple[object, ...], list[tuple[Span, Held]]] = defaultdict(list)

@@ -8,7 +8,7 @@ from hooks import addresses, forms, glance
 from hooks.site import Heading, Page, Site
 from payer_data.library import Record
 from payer_data.model.payer import Funding, Payer, Plan
-from payer_data.policy import own_lines
+from payer_data.policy import group_lines, own_lines
 
 
 def made(site: Site) -> Iterator[Page]:
@@ -74,7 +74,7 @@ def _plan(site: Site, plan_id: str) -> Page:
         policy=policy,
         plan=plan,
         glance=glance.of_plan(policy, site.today),
-        topics=glance.topics(policy.lines, site.today),
+        topics=glance.topics([*policy.lines, *group_lines(policy)], site.today),
         changes=glance.changes(policy.lines),
         laws=[site.library.rulebooks[law].value for law in plan.laws],
         calculator=calculator,

@@ -107,18 +107,22 @@ class Calculator {
       start();
       return;
     }
+    // After a failure only the reader's own act starts it again: the button must not go away
+    // under the pointer or the focus.
+    const turnTo = () => this.python.state === "idle" && this.python.start().catch(() => {});
     for (const intent of ["focusin", "pointerover"]) {
-      this.form.addEventListener(intent, () => this.python.start().catch(() => {}), { once: true });
+      this.form.addEventListener(intent, turnTo, { once: true });
     }
     this.python.addEventListener("state", () => {
-      if (this.python.state === "ready" && this.form.isConnected) {
+      // What was asked before it was ready is answered without asking again.
+      if (this.python.state === "ready" && this.form.isConnected && this.#count === 0) {
         start();
       }
     });
     const seen = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) {
         seen.disconnect();
-        whenIdle(() => this.python.start().catch(() => {}));
+        whenIdle(turnTo);
       }
     });
     seen.observe(this.form);

@@ -31,6 +31,11 @@ started.then(
   (fault) => self.postMessage({ kind: "failed", reason: String(fault) }),
 );
 
+// Pyodide waits for ever for WebAssembly that did not arrive.
+self.addEventListener("unhandledrejection", ({ reason }) =>
+  self.postMessage({ kind: "failed", reason: String(reason) }),
+);
+
 self.addEventListener("message", async ({ data }) => {
   const session = await started;
   try {
