@@ -1,0 +1,143 @@
+"""Assembling the runtime: once for each change, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hooks import runtime
+from hooks.runtime import Runtime, RuntimeBuildError
+
+
+class Workshop:
+    """A place where the runtime is made of two small files, without the slow tools."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Lead the runtime here."""
+        self.build = folder / "build"
+        self.part = folder / "units.py"
+        self.part.write_text("units = 1", encoding="utf-8")
+        self.said: list[str] = []
+        self.made = 0
+        monkeypatch.setattr(runtime, "BUILD", self.build)
+        monkeypatch.setattr(runtime, "_parts", lambda: [self.part])
+        monkeypatch.setattr(runtime, "_fill", self.fill)
+
+    def fill(self, folder: Path, work: Path, facts_json: str) -> None:
+        """Stand in for the slow tools."""
+        folder.mkdir(parents=True)
+        work.mkdir(parents=True)
+        (folder / "facts.json").write_text(facts_json, encoding="utf-8")
+        self.made += 1
+
+    def assemble(self, facts_json: str = "{}") -> Runtime:
+        """Make or find the runtime."""
+        return runtime.assemble(facts_json, self.said.append)
+
+
+@pytest.fixture
+def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    """An empty workshop."""
+    return Workshop(tmp_path, monkeypatch)
+
+
+def test_made_once(workshop: Workshop) -> None:
+    """The second build from the same parts finds what the first made, and says nothing."""
+    first, second = workshop.assemble(), workshop.assemble()
+
+    assert first == second
+    assert workshop.made == 1
+    assert len(workshop.said) == 1
+    assert (first.folder / "facts.json").read_text(encoding="utf-8") == "{}"
+
+
+def test_address(workshop: Workshop) -> None:
+    """The site serves it under the name of its folder, which nothing else will ever have."""
+    made = workshop.assemble()
+
+    assert made.address == f"assets/runtime/{made.folder.name}/"
+    assert made.worker == f"{made.address}worker.mjs"
+    assert len(made.folder.name) == 16
+
+
+def _other_facts(workshop: Workshop) -> Runtime:
+    return workshop.assemble('{"codes": {}}')
+
+
+def _other_code(workshop: Workshop) -> Runtime:
+    workshop.part.write_text("units = 2", encoding="utf-8")
+    return workshop.assemble()
+
+
+@pytest.mark.parametrize("change", [_other_facts, _other_code])
+def test_changed_part(workshop: Workshop, change: Callable[[Workshop], Runtime]) -> None:
+    """Other facts or another calculator make another folder, so no browser keeps the old one."""
+    first, second = workshop.assemble(), change(workshop)
+
+    assert first.folder != second.folder
+    assert first.folder.is_dir()
+    assert workshop.made == 2
+
+
+def test_failure_leaves_nothing(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When a tool fails there is no half-made runtime, and the next build makes a whole one."""
+
+    def fail(folder: Path, work: Path, facts_json: str) -> None:
+        workshop.fill(folder, work, facts_json)
+        raise RuntimeBuildError("the compiler failed")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(runtime, "_fill", fail)
+        with pytest.raises(RuntimeBuildError):
+            workshop.assemble()
+
+    assert not (workshop.build / "runtime").exists()
+    assert workshop.assemble().folder.is_dir()
+    assert [path.name for path in workshop.build.iterdir()] == ["runtime"]
+
+
+def test_two_builds_at_once(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When another build was quicker, its runtime is used."""
+
+    def overtaken(folder: Path, work: Path, facts_json: str) -> None:
+        workshop.fill(folder, work, facts_json)
+        for_all = (
+            workshop.build
+            / "runtime"
+            / runtime._digest(  # noqa: SLF001 - the other build's
+                [facts_json.encode(), workshop.part.read_bytes()]
+            )
+        )
+        for_all.mkdir(parents=True)
+        (for_all / "facts.json").write_text("quicker", encoding="utf-8")
+
+    monkeypatch.setattr(runtime, "_fill", overtaken)
+
+    assert (workshop.assemble().folder / "facts.json").read_text(encoding="utf-8") == "quicker"
+
+
+def test_every_part_counts() -> None:
+    """The name depends on every calculator, on the worker, on the recipe and on Pyodide."""
+    parts = list(runtime._parts())  # noqa: SLF001 - what the name is made of
+
+    assert {path for path in parts if path.parent == runtime.CALCULATORS} >= set(
+        runtime.CALCULATORS.glob("*.py")
+    )
+    assert {Path(runtime.__file__), runtime.PYODIDE / "package.json"} <= set(parts)
+    assert {path.name for path in parts} >= set(runtime.WORKER_FILES)
+
+
+def test_missing_pyodide(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without Pyodide the build says what to do."""
+    monkeypatch.setattr(runtime, "PYODIDE", tmp_path / "nowhere")
+
+    with pytest.raises(RuntimeBuildError, match="npm ci"):
+        runtime.assemble("{}", print)
+
+
+def test_failing_tool() -> None:
+    """A tool that fails is named, with its own words."""
+    with pytest.raises(RuntimeBuildError, match=r"(?s)-c .*no such wheel"):
+        runtime._run("-c", "import sys; sys.exit('no such wheel')")  # noqa: SLF001
