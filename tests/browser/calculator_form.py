@@ -1,0 +1,130 @@
+"""A calculator in an open page, and what Python outside the browser answers for the same form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+from calculators.facts import Facts
+from calculators.page import Reply, answer_form
+
+START_MS = 60_000
+"""How long Python may take to start on a busy machine."""
+
+_PAIRS = "form => [...new FormData(form)]"
+_DELIVERED = """async () => {
+  const text = await (await fetch(location.href)).text();
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const result = page.querySelector("[data-result]");
+  return [result.dataset.resultJson, result.innerHTML];
+}"""
+_AS_PARSED = """html => {
+  const place = document.createElement("div");
+  place.innerHTML = html;
+  return place.innerHTML;
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A result in a page: its exact JSON and its HTML as the browser writes it."""
+
+    json: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalculatorForm:
+    """The only calculator of a page."""
+
+    page: Page
+    facts: Facts
+
+    @property
+    def form(self) -> Locator:
+        """The form itself."""
+        return self.page.locator("form[data-calculator]")
+
+    @property
+    def result(self) -> Locator:
+        """The element that holds the result."""
+        return self.page.locator("[data-result]")
+
+    @property
+    def summary(self) -> Locator:
+        """The list of errors over the form."""
+        return self.form.locator("[data-summary]")
+
+    @property
+    def status(self) -> Locator:
+        """Where the reader is told that the calculator could not start."""
+        return self.form.locator("[data-status]")
+
+    def name(self) -> str:
+        """Which calculator it is."""
+        return self.form.get_attribute("data-calculator") or ""
+
+    def control(self, name: str) -> Locator:
+        """A control by the JSON path it stands for."""
+        return self.form.locator(f'[name="{name}"]')
+
+    def numbers(self) -> list[Locator]:
+        """The controls for numbers that can be seen."""
+        return self.form.locator("input[inputmode]:visible").all()
+
+    def a_number(self) -> Locator:
+        """The first control for a number."""
+        return self.form.locator("input[inputmode]:visible").first
+
+    def fill(self, name: str, text: str) -> None:
+        """Fill a control in, or choose from it."""
+        control = self.control(name)
+        if control.evaluate("element => element.tagName") == "SELECT":
+            control.select_option(text)
+        else:
+            control.fill(text)
+
+    def error_of(self, name: str) -> Locator:
+        """The place for errors beside a control."""
+        return self.page.locator(f'[id="{self.name()}-{name}-error"]')
+
+    def expect_state(self, state: str) -> None:
+        """Wait until the form says that it is in a state."""
+        expect(self.form).to_have_attribute("data-state", state, timeout=START_MS)
+
+    def expected(self) -> Reply:
+        """What Python outside the browser answers for the values now in the form."""
+        pairs = [(name, text) for name, text in self.form.evaluate(_PAIRS)]
+        return answer_form(self.name(), pairs, self.facts)
+
+    def expect_right_json(self) -> Reply:
+        """Wait until the exact JSON is what Python outside the browser answers."""
+        reply = self.expected()
+        expect(self.result).to_have_attribute("data-result-json", reply.json)
+        return reply
+
+    def expect_right_answer(self) -> Reply:
+        """The same, and what the reader sees belongs to it."""
+        reply = self.expect_right_json()
+        shown, right = self.result.inner_html(), self.page.evaluate(_AS_PARSED, reply.html)
+        assert shown == right, f"shown:\n{shown}\nright:\n{right}"
+        return reply
+
+    def shown(self) -> Shown:
+        """What the page shows now."""
+        return Shown(self.result.get_attribute("data-result-json") or "", self.result.inner_html())
+
+    def expect_shown(self, shown: Shown) -> None:
+        """Wait until the page shows something again."""
+        expect(self.result).to_have_attribute("data-result-json", shown.json)
+        assert self.shown() == shown
+
+    def delivered(self) -> Shown:
+        """What the page showed before any script ran; asks the server again."""
+        return Shown(*self.page.evaluate(_DELIVERED))
+
+    def marks(self, name: str) -> int:
+        """How often a moment was marked."""
+        count: int = self.page.evaluate("name => performance.getEntriesByName(name).length", name)
+        return count

@@ -1,0 +1,96 @@
+"""The built site, its server, and a browser that reports whatever a visit asks for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from browser.guide import Guide, build
+from browser.site_server import SiteServer
+from browser.visit import Visit
+from playwright.sync_api import Browser, sync_playwright
+
+DEBIAN_CHROMIUM = Path("/usr/bin/chromium")
+
+
+class OpenVisit(Protocol):
+    """Starts a visit."""
+
+    def __call__(
+        self,
+        *,
+        guide: Guide | None = None,
+        quiet: bool = True,
+        **settings: Any,  # noqa: ANN401 - the browser's own settings
+    ) -> Visit:
+        """Open an empty page.
+
+        Args:
+            guide: The site; the one that ``make site`` makes when left out.
+            quiet: Whether a complaint in the console is a fault of the test.
+            settings: For the browsing context, such as ``color_scheme``.
+        """
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[SiteServer]:
+    """A server that the tests put folders on."""
+    running = SiteServer.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def guide(server: SiteServer) -> Iterator[Guide]:
+    """The site as ``make site`` makes it, served below a path that it does not know."""
+    folder = build("plain")
+    yield Guide(folder, server.serve("guide", folder))
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def published_guide(server: SiteServer) -> Iterator[Guide]:
+    """The site as it is published: it knows its own address."""
+    folder = build("published", server.address("published"))
+    yield Guide(folder, server.serve("published", folder))
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser; no host name but this machine's leads anywhere."""
+    arguments = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    if os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    path = DEBIAN_CHROMIUM if DEBIAN_CHROMIUM.exists() else None
+    with sync_playwright() as tool:
+        running = tool.chromium.launch(executable_path=path, args=arguments)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_visit(browser: Browser, guide: Guide) -> Iterator[OpenVisit]:
+    """Starts visits; none may ask another host for anything or fill the console."""
+    visits: list[tuple[Visit, bool]] = []
+    usual = guide
+
+    def start(
+        *,
+        guide: Guide | None = None,
+        quiet: bool = True,
+        **settings: Any,  # noqa: ANN401 - the browser's own settings
+    ) -> Visit:
+        visit = Visit(guide or usual, browser.new_context(**settings))
+        visits.append((visit, quiet))
+        return visit
+
+    yield start
+    for visit, _ in visits:
+        visit.context.close()
+    assert [visit.foreign_requests() for visit, _ in visits if visit.foreign_requests()] == []
+    assert [line for visit, quiet in visits if quiet for line in visit.complaints] == []

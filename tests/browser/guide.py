@@ -1,0 +1,86 @@
+"""A built guide that is being served: its files, its facts and what its forms should answer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from calculators import page
+from calculators.facts import Facts
+
+ROOT = Path(__file__).parents[2]
+
+# The build moves its finished folder to the target, which must be on the same disk.
+BUILT = ROOT / "build"
+
+_KINDS = ("codes/97122/", "codes/97124/", "payers/ump/", "payers/ump/ump-cdhp/")
+"""Pages that differ from the first of their kind."""
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A site and where it is served.
+
+    Attributes:
+        folder: Its files.
+        address: Its home page.
+    """
+
+    folder: Path
+    address: str
+
+    @cached_property
+    def runtime(self) -> Path:
+        """The folder of the browser runtime."""
+        (found,) = (self.folder / "assets" / "runtime").iterdir()
+        return found
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the site gives its calculators."""
+        return page.load((self.runtime / "facts.json").read_text(encoding="utf-8"))
+
+    def html(self, path: str) -> str:
+        """A page as it is delivered."""
+        file = self.folder / path
+        return (file / "index.html" if file.is_dir() else file).read_text(encoding="utf-8")
+
+    def kinds(self) -> list[str]:
+        """A page of each kind: every section, with its first page and the first below that."""
+        depths = (sorted(self.folder.glob(f"{'*/' * depth}index.html")) for depth in range(4))
+        found = set(_KINDS)
+        seen: set[tuple[str, int]] = set()
+        for pages in depths:
+            for file in pages:
+                parts = file.relative_to(self.folder).parts[:-1]
+                kind = ("".join(parts[:1]), len(parts))
+                if kind not in seen or parts[0] == "calculators":
+                    seen.add(kind)
+                    found.add("".join(f"{part}/" for part in parts))
+        return sorted(found)
+
+
+def build(name: str, address: str = "") -> Path:
+    """Build the site as ``make site`` does.
+
+    Args:
+        name: Of the folder to build into.
+        address: Where it will be published; unknown, as for ``make site``, when left out.
+    """
+    target = BUILT / f"browser-tests-{os.getpid()}-{name}"
+    shutil.rmtree(target, ignore_errors=True)
+    done = subprocess.run(  # noqa: S603 - our own build
+        [sys.executable, "-m", "hooks.build", str(target)],
+        cwd=ROOT,
+        env=os.environ | {"SITE_URL": address},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"The site cannot be built:\n{done.stdout}{done.stderr}"
+    return target
