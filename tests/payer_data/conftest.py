@@ -10,6 +10,9 @@ import pytest
 from payer_data.command import find_faults
 from payer_data.library import RECORDS, Library
 
+collect_ignore = ["conftest.py"]
+"""It holds no examples; collected for them, it would be taken for another folder's."""
+
 INVENTED = Path(__file__).parents[1] / "cases" / "data" / "valid"
 """A small set of records without faults, about a payer that does not exist."""
 
