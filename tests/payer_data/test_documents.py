@@ -76,7 +76,9 @@ def test_dumped_documents(tree: object, flow: bool, width: int) -> None:  # noqa
     assert findings == []
     assert document is not None
     assert document.data == tree
-    for steps, is_key, place in _marked(yaml.compose(text, Loader=yaml.SafeLoader)):
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert root is not None
+    for steps, is_key, place in _marked(root):
         assert (document.keys if is_key else document.values)[steps] == place
 
 

@@ -59,7 +59,8 @@ def _records(case: str, folder: Path) -> Path:
         shutil.copytree(
             CASES / case, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED)
         )
-    MADE.get(case, lambda _: None)(folder)
+    if case in MADE:
+        MADE[case](folder)
     return folder
 
 

@@ -45,7 +45,7 @@ KINDS = sorted({_kind(name) for name in FILES})
 NAMES = st.sampled_from(KINDS).flatmap(lambda kind: st.sampled_from(_of_kind(kind)))
 """Every kind of record equally often, however many files it has."""
 
-ODD = st.sampled_from(
+ODD: st.SearchStrategy[object] = st.sampled_from(
     ["", "x", "-1", "1e9", "99999999", "2024-02-30", "0000-00-00", "open", "ump", "97124", "\u202e"]
 ) | st.sampled_from([None, [], {}, ["x"], {"x": "y"}, [[]], [None], [{}], {"topic": "guidance"}])
 """Values that are right somewhere and wrong elsewhere."""
@@ -84,10 +84,14 @@ def _faults_of(folder: Path, name: str, content: bytes) -> tuple[Finding, ...]:
     return findings
 
 
-def _plain(name: str) -> Document:
-    document, _ = parse(FILES[name], name)
+def _document(content: bytes) -> Document:
+    document, _ = parse(content, "some.yml")
     assert document is not None
     return document
+
+
+def _plain(content: bytes) -> Any:  # noqa: ANN401 - any part
+    return copy.deepcopy(_document(content).data)
 
 
 def _parts(data: Any, steps: Steps = ()) -> Iterator[tuple[Steps, Any]]:  # noqa: ANN401 - any part
@@ -108,7 +112,7 @@ def _dumped(data: object) -> bytes:
 
 
 SMALL = {
-    path.relative_to(INVENTED).as_posix(): parse(path.read_bytes(), path.name)[0].data
+    path.relative_to(INVENTED).as_posix(): _plain(path.read_bytes())
     for path in sorted(INVENTED.rglob("*.yml"))
 }
 """The invented records, as plain data."""
@@ -129,7 +133,7 @@ def test_changed_bytes(folder: Path, name: str, data: st.DataObject) -> None:
 @given(NAMES, ODD, st.data())
 def test_changed_values(folder: Path, name: str, odd: object, data: st.DataObject) -> None:
     """A record with any part replaced by something odd gives findings or passes."""
-    tree = copy.deepcopy(_plain(name).data)
+    tree = _plain(FILES[name])
     steps = data.draw(st.sampled_from([steps for steps, _ in _parts(tree) if steps]))
     _at(tree, steps[:-1])[steps[-1]] = odd
 
@@ -140,7 +144,7 @@ def test_changed_values(folder: Path, name: str, odd: object, data: st.DataObjec
 @given(NAMES, st.data())
 def test_missing_parts(folder: Path, name: str, data: st.DataObject) -> None:
     """A record with any part taken out gives findings or passes."""
-    tree = copy.deepcopy(_plain(name).data)
+    tree = _plain(FILES[name])
     steps = data.draw(st.sampled_from([steps for steps, _ in _parts(tree) if steps]))
     del _at(tree, steps[:-1])[steps[-1]]
 
@@ -151,7 +155,7 @@ def test_missing_parts(folder: Path, name: str, data: st.DataObject) -> None:
 @given(NAMES, st.data())
 def test_unknown_keys(folder: Path, name: str, data: st.DataObject) -> None:
     """A key that the model does not know is found, wherever in a record it stands, on its line."""
-    tree = copy.deepcopy(_plain(name).data)
+    tree = _plain(FILES[name])
     groups = [steps for steps, part in _parts(tree) if isinstance(part, dict)]
     _at(tree, data.draw(st.sampled_from(groups)))[UNKNOWN] = "x"
     content = _dumped(tree)
@@ -166,7 +170,7 @@ def test_unknown_keys(folder: Path, name: str, data: st.DataObject) -> None:
 def test_own_places(name: str) -> None:
     """Each key of the guide's own records is where its place says."""
     lines = FILES[name].decode().split("\n")
-    for steps, place in _plain(name).keys.items():
+    for steps, place in _document(FILES[name]).keys.items():
         assert lines[place.line - 1][place.column - 1 :].lstrip("\"'").startswith(str(steps[-1]))
 
 
