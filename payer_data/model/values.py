@@ -13,6 +13,9 @@ from calculators.money import say_amount
 from calculators.prior_authorization_facts import Need
 from payer_data.model.texts import STRICT, Amount, Slug, Text, Whole
 
+Percent = Annotated[Whole, Field(le=100)]
+"""A share in percent, 0 to 100."""
+
 
 class Tier(enum.StrEnum):
     """How a provider stands with the plan."""
@@ -51,7 +54,7 @@ def _and(words: list[str]) -> str:
 class VisitLimit:
     """How many visits the plan covers in a year, for each member."""
 
-    visits: Whole
+    visits: Annotated[Whole, Field(ge=1)]
     """Number of visits."""
     period: Period
     """The year in which they are counted."""
@@ -168,11 +171,11 @@ class TwoAmounts:
 class Coinsurance:
     """The share of the allowed amount that the member pays, in percent."""
 
-    preferred: Whole | None = None
+    preferred: Percent | None = None
     """For preferred providers."""
-    participating: Whole | None = None
+    participating: Percent | None = None
     """For participating providers."""
-    out_of_network: Whole | None = None
+    out_of_network: Percent | None = None
     """For providers outside the network."""
 
     def in_words(self) -> str:
