@@ -35,7 +35,7 @@ async function show(form) {
   try {
     const python = pythonAt(form.dataset.worker ?? "");
     const reply = await python.inForce(spans, day?.value ?? "", Number(form.dataset.month));
-    day?.toggleAttribute("aria-invalid", Boolean(reply.error));
+    day?.setAttribute("aria-invalid", String(Boolean(reply.error)));
     if (reply.error) {
       status.textContent = reply.error;
       return;
