@@ -15,7 +15,7 @@ site: .venv/ready node_modules/.ready ## Build the site from nothing into site/
 
 test: site tools/browsers ## Run every test, browsers included
 	@$(MAKE) --no-print-directory lint
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile
 
 lint: .venv/ready node_modules/.ready ## Style, types and layers
 	@.venv/bin/ruff check .
