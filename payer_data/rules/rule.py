@@ -1,4 +1,4 @@
-"""What a rule is: one question about the whole library, with the words that explain it."""
+"""What a rule is: one question about the whole library, with the words that explain the fault."""
 
 from __future__ import annotations
 
@@ -10,20 +10,29 @@ from payer_data.findings import Finding
 from payer_data.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule that compares records with each other, or parts of one record.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A kind of fault, in words for whoever meets it.
 
     Attributes:
         code: As findings print it.
         name: In two or three words.
         cause: What is wrong, and why it matters to readers.
         remedy: What to do.
-        check: Finds every fault; takes the library and the day of the check.
     """
 
     code: str
     name: str
     cause: str
     remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Fault):
+    """A rule that compares records with each other, or parts of one record.
+
+    Attributes:
+        check: Finds every fault; takes the library and the day of the check.
+    """
+
     check: Callable[[Library, date], Iterator[Finding]]

@@ -1,4 +1,4 @@
-"""T302: a fact does not say when it begins and ends, or ends before it begins."""
+"""T302: it is not said when a fact or version of criteria begins and ends, or it ends too early."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from calculators.dates import DateError, Span
 from payer_data.document import Steps
 from payer_data.findings import Finding
 from payer_data.library import Library, Record
+from payer_data.model.criteria import CriteriaVersion
 from payer_data.model.fact import Fact
 from payer_data.rules.rule import Rule
 
@@ -17,9 +18,12 @@ _END = "say either 'until' (its last day, or open) or 'known_until' (nothing kno
 
 
 def check(library: Library, _today: date) -> Iterator[Finding]:
-    """Look at both ends of every fact and of every code."""
+    """Look at both ends of every fact, version of criteria and code."""
     for holder, number, fact in library.facts():
-        yield from _fact(holder, ("facts", number), fact)
+        yield from _dated(holder, ("facts", number), fact)
+    for criteria in library.criteria.values():
+        for number, version in enumerate(criteria.value.versions):
+            yield from _dated(criteria, ("versions", number), version)
     for code in library.codes.values():
         value = code.value
         if value.from_ and value.known_from:
@@ -28,16 +32,16 @@ def check(library: Library, _today: date) -> Iterator[Finding]:
         yield from _reversed(code, ("until",), value.from_ or value.known_from, last)
 
 
-def _fact(holder: Record[object], at: Steps, fact: Fact) -> Iterator[Finding]:
-    if (fact.from_ is None) == (fact.known_from is None):
-        place = (*at, "known_from") if fact.from_ else at
-        yield holder.finding(place, RULE.code, _START)
-    if (fact.until is None) == (fact.known_until is None):
-        place = (*at, "known_until") if fact.until else at
-        yield holder.finding(place, RULE.code, _END)
-    last = fact.until if isinstance(fact.until, date) else fact.known_until
-    key = "until" if isinstance(fact.until, date) else "known_until"
-    yield from _reversed(holder, (*at, key), fact.from_ or fact.known_from, last)
+def _dated(record: Record[object], at: Steps, dated: Fact | CriteriaVersion) -> Iterator[Finding]:
+    if (dated.from_ is None) == (dated.known_from is None):
+        place = (*at, "known_from") if dated.from_ else at
+        yield record.finding(place, RULE.code, _START)
+    if (dated.until is None) == (dated.known_until is None):
+        place = (*at, "known_until") if dated.until else at
+        yield record.finding(place, RULE.code, _END)
+    last = dated.until if isinstance(dated.until, date) else dated.known_until
+    key = "until" if isinstance(dated.until, date) else "known_until"
+    yield from _reversed(record, (*at, key), dated.from_ or dated.known_from, last)
 
 
 def _reversed(

@@ -1,4 +1,4 @@
-"""R304: a payer, plan, group or law is named that does not exist."""
+"""R304: a payer, plan, group, vendor or law is named that does not exist."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from datetime import date
 
 from payer_data.findings import Finding, not_allowed
 from payer_data.library import Library
-from payer_data.model.fact import AvailabilityFact
+from payer_data.model.fact import AvailabilityFact, PriorAuthorizationFact
 from payer_data.rules.rule import Rule
 
 
 def check(library: Library, _today: date) -> Iterator[Finding]:
-    """Compare `applies_to`, `moved_to`, `member_of` and `see` with what exists."""
+    """Compare the payers, plans, groups, entities and laws that records name with what exists."""
     yield from _in_facts(library)
     yield from _in_groups(library)
     yield from _in_laws(library)
+    yield from _in_offices(library)
+    yield from _in_criteria(library)
 
 
 def _in_facts(library: Library) -> Iterator[Finding]:
@@ -59,10 +61,30 @@ def _in_laws(library: Library) -> Iterator[Finding]:
                 yield plan.finding(("laws", number), RULE.code, message, suggestion=suggestion)
 
 
+def _in_offices(library: Library) -> Iterator[Finding]:
+    """The vendors and portals where authorization is asked for."""
+    for holder, number, fact in library.facts():
+        if isinstance(fact, PriorAuthorizationFact) and fact.value:
+            for entry, name in enumerate(fact.value.ask):
+                if name not in library.entities.keys() | library.unread:
+                    message, suggestion = not_allowed("entity", name, library.entities)
+                    at = ("facts", number, "value", "ask", entry)
+                    yield holder.finding(at, RULE.code, message, suggestion=suggestion)
+
+
+def _in_criteria(library: Library) -> Iterator[Finding]:
+    known = library.named() | library.entities.keys()
+    for record in library.criteria.values():
+        name = record.value.subject
+        if name is not None and name not in known:
+            message, suggestion = not_allowed("payer, plan or entity", name, known)
+            yield record.finding(("subject",), RULE.code, message, suggestion=suggestion)
+
+
 RULE = Rule(
     code="R304",
     name="unknown plan or group",
-    cause="A payer, plan or group is named that does not exist, so the fact would reach nobody.",
-    remedy="Correct the id, or add the plan or group first.",
+    cause="A payer, plan, group, entity or law is named that has no record; it leads nowhere.",
+    remedy="Correct the id, or add what it names first.",
     check=check,
 )
