@@ -10,6 +10,7 @@ from typing import Any
 from calculators.dates import Span, is_older_than
 from calculators.prior_authorization_facts import Need
 from hooks import addresses
+from payer_data.changes import label
 from payer_data.document import Steps
 from payer_data.library import Holder, Library, Record
 from payer_data.model.code import Code, CodeList
@@ -21,6 +22,7 @@ from payer_data.model.rulebook import Rulebook
 from payer_data.model.texts import UNDATED
 from payer_data.model.values import Prescription, PriorAuthorization
 from payer_data.policy import WORDS_ONLY, Held, Line, Policy, resolve
+from payer_data.review import is_overdue
 
 OLD_AFTER_MONTHS = 18
 """A source that speaks for a time longer ago is shown as such beside today's value."""
@@ -147,7 +149,7 @@ def of_plan(policy: Policy, today: date) -> PlanGlance:
         answers.extend(_answer(line, today, month) for line in lines)
         if not lines:
             answers.append(Answer(topic, topic.label, None, None))
-    overdue = any(is_overdue(held, today) for span, held in policy.facts() if today in span)
+    overdue = any(is_overdue(held.fact, today) for span, held in policy.facts() if today in span)
     return PlanGlance(policy, tuple(answers), _closed(policy, today, month), overdue)
 
 
@@ -162,7 +164,7 @@ def _answer(line: Line, today: date, month: int) -> Answer:
     known = now is not None and now.fact.state is State.STATED
     return Answer(
         topic=line.topic,
-        label=_label(line),
+        label=label(line),
         now=now,
         last=None if known else line.last_stated(today),
         older=known and now is not None and _speaks_for_the_past(now.fact, today),
@@ -172,15 +174,6 @@ def _answer(line: Line, today: date, month: int) -> Answer:
 def _speaks_for_the_past(fact: Fact, today: date) -> bool:
     as_of = fact.proof[0].as_of if fact.proof else UNDATED
     return as_of == UNDATED or is_older_than(as_of, today, months=OLD_AFTER_MONTHS)
-
-
-def _label(line: Line) -> str:
-    fact = line.segments[-1][1].fact
-    if fact.codes:
-        return f"{line.topic.label}, {' and '.join(fact.codes)}"
-    if line.service is Service.PHYSICAL_MEDICINE:
-        return f"{line.topic.label}, therapy codes such as 97112"
-    return line.topic.label
 
 
 def _closed(policy: Policy, today: date, month: int) -> Held | None:
@@ -284,62 +277,6 @@ def authorization_for(
 def _speaks_of(library: Library, fact: Fact, code: str) -> bool:
     listed = library.code_lists[fact.code_list].value.codes if fact.code_list else ()
     return code in (*fact.codes, *listed)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A value that replaced another.
-
-    Attributes:
-        topic: What it is about, with its codes.
-        old: What it was, in words.
-        new: What it became.
-        span: When the new value is in force.
-        held: The fact that states it.
-        gap: Whether dates for which nothing is known lie between the two.
-    """
-
-    topic: str
-    old: str
-    new: str
-    span: Span
-    held: Held
-    gap: bool
-
-
-def changes(lines: Iterable[Line]) -> tuple[Change, ...]:
-    """Every change of a stated value, the latest first."""
-    found = [change for line in lines if line.topic not in WORDS_ONLY for change in _changes(line)]
-    return tuple(sorted(found, key=lambda change: change.span.first, reverse=True))
-
-
-def _changes(line: Line) -> Iterable[Change]:
-    before: tuple[Span, Held] | None = None
-    for span, held in line.segments:
-        if held.fact.state is not State.STATED:
-            continue
-        if before is not None and _value(before[1]) != _value(held):
-            gap = not before[0].meets(span)
-            old, new = _value(before[1]), _value(held)
-            yield Change(_label(line), old, new, span, held, gap)
-        before = span, held
-
-
-def _value(held: Held) -> str:
-    value = getattr(held.fact, "value", None)
-    return str(value.in_words()) if value else held.fact.statement
-
-
-REVIEW_AFTER_MONTHS = 12
-"""A value that nobody compared with its source for longer is overdue."""
-
-
-def is_overdue(held: Held, today: date) -> bool:
-    """Whether it is time to compare a stated value with its source again."""
-    checked = [proof.verified.isoformat() for proof in held.fact.proof]
-    return bool(checked) and all(
-        is_older_than(day, today, months=REVIEW_AFTER_MONTHS) for day in checked
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hooks import addresses, forms, glance
 from hooks.site import Heading, Page, Site
+from payer_data.changes import changes
 from payer_data.library import Record
 from payer_data.model.payer import Funding, Payer, Plan
 from payer_data.policy import group_lines, own_lines
@@ -75,7 +76,7 @@ def _plan(site: Site, plan_id: str) -> Page:
         plan=plan,
         glance=glance.of_plan(policy, site.today),
         topics=glance.topics([*policy.lines, *group_lines(policy)], site.today),
-        changes=glance.changes(policy.lines),
+        changes=changes(policy.lines),
         laws=[site.library.rulebooks[law].value for law in plan.laws],
         calculator=calculator,
     ).for_search(keywords=plan.aliases)
