@@ -174,7 +174,8 @@ class Words(TypedDict, total=False):
     """What any declaration may add to its label.
 
     ``required=False`` lets the value be left out; so does naming a ``default``. ``key`` is the
-    JSON name where Python cannot use it (``for``).
+    JSON name where Python cannot use it (``for``). ``asked`` keeps a page from showing the field
+    until an answer names it among its ``asks``.
     """
 
     hint: str
@@ -183,6 +184,7 @@ class Words(TypedDict, total=False):
     default: object
     key: str
     shown_when: ShownWhen
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +199,7 @@ class Declaration:
     default: object = None
     key: str = ""
     shown_when: ShownWhen | None = None
+    asked: bool = False
 
 
 def declarations(of: type) -> dict[str, tuple[str, Declaration]]:

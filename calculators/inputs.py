@@ -74,6 +74,8 @@ class _Named:
     required: bool
     shown_when: ShownWhen | None
     """The control it depends on, by its full name."""
+    asked: bool
+    """Whether it is shown only once an answer asks for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,7 @@ def _item(key: str, declared: Declaration, options: Options, prefix: str) -> Ite
                 hint=declared.hint,
                 required=declared.required,
                 shown_when=_shown_when(declared, prefix),
+                asked=declared.asked,
                 items=describe(of, options, prefix=f"{prefix}{key}."),
             )
         case Rows() as kind:
@@ -164,6 +167,7 @@ def _item(key: str, declared: Declaration, options: Options, prefix: str) -> Ite
                 hint=declared.hint,
                 required=declared.required,
                 shown_when=_shown_when(declared, prefix),
+                asked=declared.asked,
                 minimum=kind.minimum,
                 maximum=kind.maximum,
                 of=kind,
@@ -182,6 +186,7 @@ def _control(key: str, declared: Declaration, options: Options, prefix: str) -> 
         hint=declared.hint,
         required=declared.required,
         shown_when=_shown_when(declared, prefix),
+        asked=declared.asked,
         unit=declared.unit,
         low=low,
         high=high,

@@ -22,6 +22,7 @@ class PriorAuthorizationRequest:
         "Employer group or kind of member",
         required=False,
         hint="Only if the client belongs to one of these; their rules differ on some dates",
+        asked=True,
     )
     code: str = code("Code you will bill", hint="Five characters, such as 97124")
     service_date: date = day("Date of service")
@@ -37,20 +38,25 @@ class PriorAuthorizationRequest:
         required=False,
         hint="For the deadline; for visit 1 the date of service is taken",
     )
-    age: int | None = whole("Age of the client", high=OLDEST, required=False, unit="years")
+    age: int | None = whole(
+        "Age of the client", high=OLDEST, required=False, unit="years", asked=True
+    )
     bought_2022_option: bool | None = yes_no(
         "Did the group buy the authorization option for 2022?",
         required=False,
         hint="Only for employers that pay for their own Regence plan",
+        asked=True,
     )
     renewal_date: date | None = day(
         "A day on which the group renewed its contract, or will",
         required=False,
         hint="Contracts are taken to renew every year on that day",
         shown_when=ShownWhen("bought_2022_option", ("yes",)),
+        asked=True,
     )
     fully_insured: bool | None = yes_no(
         "Is the plan fully insured in Washington?",
         required=False,
         hint="Only for plans that some employers buy and others pay for themselves",
+        asked=True,
     )

@@ -5,6 +5,7 @@ import {
   addRow,
   focusSummary,
   number,
+  openQuestions,
   originalRows,
   pairs,
   removeRow,
@@ -29,6 +30,8 @@ class Calculator {
   #patience = 0;
   #touched = false;
   #submitted = false;
+  /** Fields that the present answer asks for. */
+  #asks;
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
@@ -46,7 +49,8 @@ class Calculator {
       this.#touched = keepClasses(form);
     }
     this.offers = new Offers(form);
-    showWhatMatters(form);
+    this.#asks = asksIn(result.dataset.resultJson) ?? new Set();
+    this.#showWhatMatters();
     this.#listen();
     this.#startOnIntent();
     this.#showState();
@@ -66,7 +70,8 @@ class Calculator {
     form.addEventListener("reset", () => {
       restoreRows(form, this.rows);
       window.setTimeout(() => {
-        showWhatMatters(form);
+        this.#asks = asksIn(this.delivered.json) ?? new Set();
+        this.#showWhatMatters();
         this.#startAgain();
       });
     });
@@ -131,7 +136,7 @@ class Calculator {
   /** @param {{ patient?: boolean }} how */
   #changed({ patient = true } = {}) {
     this.#touched = true;
-    showWhatMatters(this.form);
+    showWhatMatters(this.form, this.#asks);
     this.#answer({ patient });
   }
 
@@ -181,6 +186,9 @@ class Calculator {
       result.dataset.resultJson = reply.json;
     }
     this.form.dataset.outcome = reply.status;
+    // An answer to a half-typed value asks for nothing; the questions stay until the next one.
+    this.#asks = asksIn(reply.json) ?? this.#asks;
+    this.#showWhatMatters();
     this.offers.show(reply);
     exampleOf(this.form).hidden = this.#touched || this.startsEmpty;
     window.clearTimeout(this.#patience);
@@ -196,6 +204,16 @@ class Calculator {
       tell();
     }
     performance.mark("calculator-result");
+  }
+
+  /** Show the fields that matter, and say which of them the answer waits for. */
+  #showWhatMatters() {
+    showWhatMatters(this.form, this.#asks);
+    const place = this.form.querySelector("[data-questions]");
+    const words = questionsIn(openQuestions(this.form, this.#asks));
+    if (place && place.textContent !== words) {
+      place.textContent = words;
+    }
   }
 
   /**
@@ -243,6 +261,28 @@ function resultOf(form) {
  */
 function exampleOf(form) {
   return /** @type {HTMLElement} */ (form.querySelector("[data-example]"));
+}
+
+/**
+ * The fields that an answer asks for; undefined where there is no answer.
+ * @param {string | undefined} json
+ * @returns {Set<string> | undefined}
+ */
+function asksIn(json) {
+  const { asks } = /** @type {{ asks?: string[] }} */ (JSON.parse(json ?? "{}"));
+  return asks && new Set(asks);
+}
+
+/**
+ * Which open fields would help to decide, in a sentence.
+ * @param {string[]} fields
+ */
+function questionsIn(fields) {
+  const lead =
+    fields.length > 1
+      ? "More questions would help to decide"
+      : "One more question would help to decide";
+  return fields.length > 0 ? `${lead}: ${fields.join("; ")}` : "";
 }
 
 function retryButton() {

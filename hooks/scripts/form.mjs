@@ -23,20 +23,62 @@ export function pairs(form) {
 }
 
 /**
- * Show what matters for the present values and switch off the rest, so it is not submitted.
+ * Show what matters: for the present values, and for the present answer.
+ * What does not fit the values is switched off, so it is not submitted. What only some answers
+ * depend on is hidden while it is empty and nothing asks for it, but never under the reader's hands.
  * @param {HTMLFormElement} form
+ * @param {Set<string>} asks Names of fields that would help to decide.
  */
-export function showWhatMatters(form) {
+export function showWhatMatters(form, asks) {
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (
-    form.querySelectorAll("[data-shown-when]")
+    form.querySelectorAll("[data-shown-when], [data-asked]")
   )) {
-    const values = (part.dataset.shownValues ?? "").split(",");
-    const shown = values.includes(controlText(form, part.dataset.shownWhen ?? ""));
-    part.hidden = !shown;
+    const fits = fitsValues(form, part);
+    const wanted = isAsked(part, asks) || isFilled(part) || part.contains(document.activeElement);
+    part.hidden = !fits || !wanted;
     for (const control of controlsIn(part)) {
-      control.disabled = !shown;
+      control.disabled = !fits;
     }
   }
+}
+
+/**
+ * What the fields that the present answer asks for are called, while they are empty.
+ * @param {HTMLFormElement} form
+ * @param {Set<string>} asks
+ * @returns {string[]}
+ */
+export function openQuestions(form, asks) {
+  const asked = /** @type {HTMLElement[]} */ ([...form.querySelectorAll("[data-asked]")]);
+  return asked
+    .filter((part) => !part.hidden && isAsked(part, asks) && !isFilled(part))
+    .map((part) => part.querySelector("label, legend")?.firstChild?.textContent?.trim() ?? "");
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} part
+ */
+function fitsValues(form, part) {
+  const { shownWhen, shownValues = "" } = part.dataset;
+  return shownWhen === undefined || shownValues.split(",").includes(controlText(form, shownWhen));
+}
+
+/**
+ * @param {HTMLElement} part
+ * @param {Set<string>} asks
+ */
+function isAsked(part, asks) {
+  return part.dataset.asked === undefined || asks.has(part.dataset.asked);
+}
+
+/** @param {HTMLElement} part */
+function isFilled(part) {
+  return [...controlsIn(part)].some((control) =>
+    control.type === "checkbox"
+      ? /** @type {HTMLInputElement} */ (control).checked
+      : control.value.trim() !== "",
+  );
 }
 
 /**
