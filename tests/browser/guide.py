@@ -18,8 +18,17 @@ ROOT = Path(__file__).parents[2]
 # The build moves its finished folder to the target, which must be on the same disk.
 BUILT = ROOT / "build"
 
-_KINDS = ("codes/97122/", "codes/97124/", "payers/ump/", "payers/ump/ump-cdhp/")
-"""Pages that differ from the first of their kind."""
+_SPECIAL = (
+    "codes/97122/",  # mistaken for another code
+    "codes/97124/",
+    "payers/aetna/aetna/",  # without a visit limit, so without a calculator
+    "payers/ump/",
+    "payers/ump/ump-cdhp/",
+)
+"""Pages that stand for their kind, or differ from the others of it."""
+
+_ALREADY_TESTED = ("calculators/units/",)
+"""The kinds that have tests of their own."""
 
 
 @dataclass(frozen=True)
@@ -51,18 +60,18 @@ class Guide:
         return (file / "index.html" if file.is_dir() else file).read_text(encoding="utf-8")
 
     def kinds(self) -> list[str]:
-        """A page of each kind: every section, with its first page and the first below that."""
-        depths = (sorted(self.folder.glob(f"{'*/' * depth}index.html")) for depth in range(4))
-        found = set(_KINDS)
-        seen: set[tuple[str, int]] = set()
-        for pages in depths:
-            for file in pages:
-                parts = file.relative_to(self.folder).parts[:-1]
-                kind = ("".join(parts[:1]), len(parts))
-                if kind not in seen or parts[0] == "calculators":
-                    seen.add(kind)
-                    found.add("".join(f"{part}/" for part in parts))
-        return sorted(found)
+        """A page of each kind, without the calculators' own: every section and its first pages."""
+        found = {_kind(path): path for path in (*_ALREADY_TESTED, *_SPECIAL)}
+        for depth in range(4):
+            for file in sorted(self.folder.glob(f"{'*/' * depth}index.html")):
+                path = "".join(f"{part}/" for part in file.relative_to(self.folder).parts[:-1])
+                found.setdefault(_kind(path), path)
+        return sorted({*found.values(), *_SPECIAL} - set(_ALREADY_TESTED))
+
+
+def _kind(path: str) -> tuple[str, int]:
+    """Pages at the same depth of a section are alike."""
+    return path.split("/", maxsplit=1)[0], path.count("/")
 
 
 def build(name: str, address: str = "") -> Path:

@@ -1,4 +1,7 @@
-"""Privacy: no other host is asked for anything, and what is typed goes nowhere."""
+"""Privacy: what is typed goes nowhere.
+
+That no page asks another host for anything is checked at the end of every visit of every test.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,12 @@ pytestmark = pytest.mark.browser
 TYPED = "73"
 """Typed by the reader; it occurs nowhere in the storage that the site itself uses."""
 
+_ASK_ANOTHER_HOST = """() => {
+  new Image().src = "http://other.example/picture";
+  navigator.sendBeacon("http://other.example/beacon", "");
+  const script = "fetch('http://other.example/worker')";
+  new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+}"""
 _KEPT = """async () => JSON.stringify({
   local: { ...localStorage },
   session: { ...sessionStorage },
@@ -25,14 +34,18 @@ _KEPT = """async () => JSON.stringify({
 })"""
 
 
-def test_every_kind_of_page_keeps_to_itself(guide: Guide, open_visit: OpenVisit) -> None:
-    """No kind of page asks another host for anything or fills the console."""
-    visit = open_visit()
-    for path in guide.kinds():
-        visit.go(path)
-        visit.settle()
-    assert visit.foreign_requests() == []
-    assert visit.complaints == []
+def test_requests_to_other_hosts_are_noticed(open_visit: OpenVisit) -> None:
+    """Whatever way a page takes to another host, the visit reports it."""
+    visit = open_visit(quiet=False)
+    visit.go("about/")
+    visit.page.evaluate(_ASK_ANOTHER_HOST)
+    visit.settle()
+    assert {address.split("?")[0] for address in visit.foreign_requests()} == {
+        "http://other.example/picture",
+        "http://other.example/beacon",
+        "http://other.example/worker",
+    }
+    visit.requests.clear()
 
 
 @pytest.mark.parametrize("path", ["calculators/contract/", "calculators/hsa/"])

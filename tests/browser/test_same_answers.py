@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,42 +26,46 @@ CASES = Path(__file__).parents[1] / "cases"
 RUNTIME_PAGE = Path(__file__).parent / "runtime_page"
 
 
+type Case = dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An input, as JSON and as a form would submit it, and the facts to answer it with."""
+    """What to ask of a calculator.
+
+    Attributes:
+        calculator: Its name.
+        text: A JSON input, or the names and texts of a form as JSON.
+        is_form: Which of the two.
+        facts: The policy data to answer with.
+    """
 
     calculator: str
-    input: str
-    pairs: str
+    text: str
+    is_form: bool
     facts: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What a question was answered: the exact JSON output, and the reply to the form."""
-
-    json: str
-    reply: str
-
-
-def _read_cases() -> Iterator[tuple[str, dict[str, Any]]]:
-    for name in CALCULATORS:
+def _read_cases() -> Iterator[tuple[str, Case]]:
+    for name, calculator in CALCULATORS.items():
         for path in sorted((CASES / name).glob("*.yml")):
             for case in yaml.safe_load(path.read_text(encoding="utf-8")):
                 yield name, case
+        for value in (calculator.example, *calculator.cases.values()):
+            yield name, {"input": value}
 
 
 def _questions(site_facts: str) -> Iterator[Question]:
-    """Every case with its own facts, and with the site's facts where it names none."""
+    """Every case as JSON with the facts of the tests, and as a form with the site's facts.
+
+    A case that brings its own facts is asked both ways with those.
+    """
     shared = json.loads((CASES / "facts.json").read_text(encoding="utf-8"))
     for name, case in _read_cases():
         own = json.dumps(_laid_over(shared, case.get("facts", {})))
-        yield _question(name, case["input"], own)
-        if "facts" not in case:
-            yield _question(name, case["input"], site_facts)
-    for name, calculator in CALCULATORS.items():
-        for value in (calculator.example, *calculator.cases.values()):
-            yield _question(name, value, site_facts)
+        yield Question(name, json.dumps(case["input"]), is_form=False, facts=own)
+        facts = own if "facts" in case else site_facts
+        yield Question(name, _form(name, case["input"]), is_form=True, facts=facts)
 
 
 def _laid_over(base: Any, top: Any) -> Any:  # noqa: ANN401 - any JSON value
@@ -70,54 +74,54 @@ def _laid_over(base: Any, top: Any) -> Any:  # noqa: ANN401 - any JSON value
     return base | {key: _laid_over(base.get(key), value) for key, value in top.items()}
 
 
-def _question(name: str, value: Any, facts: str) -> Question:  # noqa: ANN401 - any JSON value
+def _form(name: str, value: Any) -> str:  # noqa: ANN401 - any JSON value
     texts = to_form(CALCULATORS[name].request, value) if isinstance(value, dict) else {}
     pairs = [
         (control, text)
         for control, held in texts.items()
         for text in ([held] if isinstance(held, str) else held)
     ]
-    return Question(name, json.dumps(value), json.dumps(pairs), facts)
+    return json.dumps(pairs)
 
 
 _session_with = cache(open_session)
 
 
-def _outside(question: Question) -> Answers:
+def _outside(question: Question) -> str:
+    """What Python outside the browser answers."""
     session = _session_with(question.facts)
-    return Answers(
-        json=page.answer(question.calculator, json.loads(question.input), session.facts),
-        reply=session.answer(question.calculator, question.pairs),
-    )
+    if question.is_form:
+        return session.answer(question.calculator, question.text)
+    return page.answer(question.calculator, json.loads(question.text), session.facts)
 
 
 @pytest.fixture(scope="module")
-def questions(guide: Guide) -> list[Question]:
-    """All questions."""
-    return list(_questions((guide.runtime / "facts.json").read_text(encoding="utf-8")))
-
-
-@pytest.fixture(scope="module")
-def inside(
-    browser: Browser, guide: Guide, server: SiteServer, questions: list[Question]
-) -> list[Answers]:
-    """What Python in the browser answers to each question."""
+def answered(browser: Browser, guide: Guide, server: SiteServer) -> list[tuple[Question, str]]:
+    """All questions, with what Python in the browser answers."""
+    questions = list(_questions((guide.runtime / "facts.json").read_text(encoding="utf-8")))
+    facts = list({question.facts for question in questions})
+    asked = [
+        {
+            "calculator": question.calculator,
+            "text": question.text,
+            "isForm": question.is_form,
+            "facts": facts.index(question.facts),
+        }
+        for question in questions
+    ]
     runtime = f"{guide.address}assets/runtime/{guide.runtime.name}/"
     opened = browser.new_page()
     opened.goto(f"{server.serve('runtime-page', RUNTIME_PAGE)}#{runtime}")
     opened.wait_for_function("Boolean(window.answers)", timeout=60_000)
-    given = opened.evaluate("questions => answers(questions)", [asdict(one) for one in questions])
+    given = opened.evaluate("([questions, facts]) => answers(questions, facts)", [asked, facts])
     opened.close()
-    return [Answers(**one) for one in given]
+    return list(zip(questions, given, strict=True))
 
 
 @pytest.mark.parametrize("name", sorted(CALCULATORS))
-def test_browser_and_build_answer_alike(
-    name: str, questions: list[Question], inside: list[Answers]
-) -> None:
-    """Every case and example has the same JSON, HTML and errors in the browser, byte for byte."""
-    asked = [(question, found) for question, found in zip(questions, inside, strict=True)]
-    mine = [(question, found) for question, found in asked if question.calculator == name]
+def test_browser_and_build_answer_alike(name: str, answered: list[tuple[Question, str]]) -> None:
+    """Every case has the same JSON, HTML and errors in the browser as outside, byte for byte."""
+    mine = [pair for pair in answered if pair[0].calculator == name]
     assert mine
     for question, found in mine:
-        assert found == _outside(question), question.input
+        assert found == _outside(question), question.text

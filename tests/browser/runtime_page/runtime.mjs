@@ -12,27 +12,19 @@ const json = python.pyimport("json");
 const page = python.pyimport("calculators.page");
 const browser = python.pyimport("calculators.browser");
 
-/** @typedef {{ calculator: string, input: string, pairs: string, facts: string }} Question */
+/** @typedef {{ calculator: string, text: string, isForm: boolean, facts: number }} Question */
 
-const sessions = new Map();
-
-/** @param {string} facts */
-function sessionWith(facts) {
-  const session = sessions.get(facts) ?? browser.open_session(facts);
-  sessions.set(facts, session);
-  return session;
+/**
+ * @param {Question[]} questions Each names its facts by their number.
+ * @param {string[]} facts
+ */
+function answers(questions, facts) {
+  const sessions = facts.map((text) => browser.open_session(text));
+  return questions.map(({ calculator, text, isForm, facts: number }) =>
+    isForm
+      ? sessions[number].answer(calculator, text)
+      : page.answer(calculator, json.loads(text), sessions[number].facts),
+  );
 }
-
-/** @param {Question} question */
-function answer({ calculator, input, pairs, facts }) {
-  const session = sessionWith(facts);
-  return {
-    json: page.answer(calculator, json.loads(input), session.facts),
-    reply: session.answer(calculator, pairs),
-  };
-}
-
-/** @param {Question[]} questions */
-const answers = (questions) => questions.map(answer);
 
 Object.assign(window, { answers });
