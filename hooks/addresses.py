@@ -17,6 +17,7 @@ RULES = "rules/"
 VENDORS = "vendors/"
 GLOSSARY = "glossary/"
 QUESTIONS = "open-questions/"
+DATA = "data/"
 
 
 def payer(payer_id: str) -> str:
@@ -52,6 +53,16 @@ def rulebook(rulebook_id: str) -> str:
 def vendor(entity_id: str) -> str:
     """A vendor's entry in the list of vendors."""
     return f"{VENDORS}#{entity_id}"
+
+
+def criteria(set_id: str) -> str:
+    """A carrier's criteria on the page about medical necessity."""
+    return f"{NECESSITY}#{set_id}"
+
+
+def code_list(list_id: str) -> str:
+    """A list of codes on the page about codes."""
+    return f"{CODES}#{list_id}"
 
 
 @dataclass(frozen=True, slots=True)

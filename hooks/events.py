@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from hooks import glossary, runtime
+from hooks.data_files import data_files
 from hooks.pages import all_pages
 from hooks.references import Target, faults, fill_in, targets
 from hooks.site import Page, open_site
@@ -60,6 +61,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _build.pages = {f"{page.address}index.md": page for page in made}
     for uri, page in _build.pages.items():
         files.append(File.generated(config, uri, content=_front_matter(page)))
+    for uri, content in data_files(site, config.site_name, config.site_url or ""):
+        files.append(File.generated(config, uri, content=content))
     for folder, address in STATIC.items():
         _serve(files, config, HERE / folder, address)
     _serve(files, config, assembled.folder, assembled.address.rstrip("/"))

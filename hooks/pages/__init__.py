@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hooks.pages import (
     authorization,
     codes,
+    data,
     necessity,
     payers,
     reference,
@@ -15,7 +16,7 @@ from hooks.pages import (
 )
 from hooks.site import Page, Site
 
-SECTIONS = (tools, payers, authorization, necessity, codes, rulebooks, reference)
+SECTIONS = (tools, payers, authorization, necessity, codes, rulebooks, reference, data)
 """One module for each part of the site."""
 
 

@@ -1,0 +1,30 @@
+"""Data files: what programs read, handed to the site as addresses and bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hooks import addresses
+from hooks.site import Site
+from payer_data import api_files
+from payer_data.api_values import Publication
+
+
+def data_files(site: Site, title: str, address: str) -> Iterator[tuple[str, bytes]]:
+    """Every data file.
+
+    Args:
+        site: The site.
+        title: Its name.
+        address: Its own address, or nothing while that is not known.
+    """
+    publication = Publication(
+        library=site.library,
+        policies=site.policies,
+        today=site.today,
+        addresses=addresses,
+        title=title,
+        publisher=site.settings["association"],
+        site=f"{address.rstrip('/')}/" if address else "",
+    )
+    yield from api_files.data_files(publication).items()

@@ -1,0 +1,43 @@
+"""Data: downloads, the API, feeds, and what users of the data may rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hooks import addresses
+from hooks.site import Heading, Page, Site
+from payer_data import api, api_files, api_schema, feeds, feeds_calendar
+from payer_data.api_value import ON_A_DATE
+
+
+def made(site: Site) -> Iterator[Page]:
+    """One page."""
+    yield site.page(
+        addresses.DATA,
+        template="data.html.jinja",
+        title="Data",
+        description="Download the facts, or read them with a program: JSON, tables, feeds.",
+        headings=(
+            Heading("downloads", "Downloads"),
+            Heading("feeds", "Feeds and calendar"),
+            Heading("api", "Read it with a program"),
+            Heading("on-a-date", "What holds on a date"),
+            Heading("promise", "Versions and promise"),
+            Heading("editors", "Schemas for editors"),
+            Heading("check", "Check and sign"),
+        ),
+        files=api_files,
+        kinds=api_schema.KINDS,
+        openapi=api_files.OPENAPI,
+        version=api_schema.VERSION,
+        records=[(name, api_schema.record_schema_address(name)) for name in api_schema.RECORDS],
+        feed=feeds.FEED,
+        calendar=feeds_calendar.CALENDAR,
+        payer_feeds=[
+            (payer.value.name, api.payer_feed(payer.id))
+            for payer in sorted(site.library.payers.values(), key=lambda one: one.value.name)
+        ],
+        index=f"{api.ROOT}index.json",
+        example=max(site.policies, key=lambda plan: len(site.policies[plan].facts())),
+        steps=ON_A_DATE,
+    ).for_search(keywords=("API", "Download", "JSON", "CSV", "RSS", "Atom"), weight=0.5)

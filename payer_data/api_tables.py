@@ -1,0 +1,114 @@
+"""API tables: the same values as rows, for spreadsheets (CSV) and for queries (SQLite)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+from payer_data.api_shapes import PlanDocument, SourceEntry
+from payer_data.api_value import Value
+from payer_data.api_values import Publication, everything
+
+type Cell = str | int | None
+
+_VALUE_COLUMNS = (
+    *("id", "question", "topic", "state", "in_words", "statement", "service", "codes"),
+    *("code_list", "when", "basis", "from", "known_from", "until", "known_until", "source"),
+    *("place", "as_of", "verified", "confidence", "form", "author", "page", "value"),
+    *("applies_to", "sources", "register"),
+)
+_FACT_COLUMNS = ("kind", "record", "name", *_VALUE_COLUMNS)
+_PLAN_COLUMNS = ("plan", "groups", *_VALUE_COLUMNS)
+
+_VERSION_STAMP = slice(92, 100)
+"""Where a database notes which SQLite wrote it (file format, section 1.3): of no use to readers,
+and different on the next machine. Zeros there mean that the size in the header is not relied on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under named columns."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def tables(
+    at: Publication, plans: Iterable[PlanDocument], sources: Iterable[SourceEntry]
+) -> tuple[Table, ...]:
+    """Facts as recorded, facts by plan, and sources."""
+    return (
+        Table("facts", _FACT_COLUMNS, list(_facts(at))),
+        Table("plan_facts", _PLAN_COLUMNS, [row for plan in plans for row in _of_plan(plan)]),
+        _source_table(sources),
+    )
+
+
+def _facts(at: Publication) -> Iterator[list[Cell]]:
+    for kind, record, value in everything(at):
+        name = getattr(record.value, "name", None) or getattr(record.value, "label", None)
+        title = name or getattr(record.value, "title", None)
+        yield [kind, record.id, title, *_cells(value)]
+
+
+def _of_plan(plan: PlanDocument) -> Iterator[list[Cell]]:
+    for value in plan["values"]:
+        yield [plan["id"], "", *_cells(value)]
+    for group in plan["groups"]:
+        for value in group["values"]:
+            yield [plan["id"], " ".join(group["groups"]), *_cells(value)]
+
+
+def _source_table(sources: Iterable[SourceEntry]) -> Table:
+    entries = list(sources)
+    columns = tuple(SourceEntry.__annotations__)
+    rows = [[_cell(dict(entry)[column]) for column in columns] for entry in entries]
+    return Table("sources", columns, rows)
+
+
+def _cells(value: Value) -> list[Cell]:
+    found: dict[str, Any] = dict(value)
+    return [_cell(found.get(column)) for column in _VALUE_COLUMNS]
+
+
+def _cell(content: Any) -> Cell:  # noqa: ANN401 - any JSON value
+    """Lists of plain words with spaces between them; what has parts as JSON."""
+    if isinstance(content, list) and all(isinstance(entry, str) for entry in content):
+        return " ".join(content)
+    if isinstance(content, list | dict):
+        return json.dumps(content, ensure_ascii=False) if content else ""
+    if isinstance(content, bool):
+        return int(content)
+    return content if isinstance(content, str | int) else None
+
+
+def as_csv(table: Table) -> bytes:
+    """The table as CSV: UTF-8, a heading, lines that end as RFC 4180 says."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows(table.rows)
+    return text.getvalue().encode("utf-8")
+
+
+def as_sqlite(found: Iterable[Table]) -> bytes:
+    """The tables as one SQLite database, the same bytes for the same rows."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        for table in found:
+            columns = ", ".join(f'"{column}"' for column in table.columns)
+            marks = ", ".join("?" for _ in table.columns)
+            # The names are our own, from the tuples above.
+            database.execute(f'CREATE TABLE "{table.name}" ({columns})')
+            statement = f'INSERT INTO "{table.name}" VALUES ({marks})'  # noqa: S608
+            database.executemany(statement, table.rows)
+        database.commit()
+        content = bytearray(database.serialize())
+    content[_VERSION_STAMP] = bytes(8)
+    return bytes(content)

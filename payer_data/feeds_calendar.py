@@ -1,0 +1,152 @@
+"""Feeds, calendar: when records are due for review and when known facts begin or end (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from calculators.dates import Span, add_months, day_after, is_after, say_day
+from payer_data.api_values import Publication, page_of, record_id
+from payer_data.feeds import stable_id
+from payer_data.library import Record
+from payer_data.model.fact import State
+from payer_data.model.hsa import HsaYear
+from payer_data.policy import Held
+from payer_data.review import REVIEW_AFTER_MONTHS, last_verified
+
+CALENDAR = "review.ics"
+"""The address of the calendar."""
+
+_LONGEST = 75
+"""Octets in one line, its end not counted (RFC 5545, section 3.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A whole day to remember.
+
+    Attributes:
+        name: Its stable name.
+        day: The day.
+        stamp: The day on which what it says was last compared with a source.
+        title: A few words.
+        says: What to do, or what is known.
+        page: Where the site shows it; empty where it has no page.
+    """
+
+    name: str
+    day: date
+    stamp: date
+    title: str
+    says: str
+    page: str = ""
+
+
+def calendar(at: Publication) -> bytes:
+    """Reviews that are due, and days that are known to come, as one calendar."""
+    events = sorted((*_reviews(at), *_coming(at)), key=lambda event: (event.day, event.name))
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Payer guide//Reviews and known dates//EN",
+        "CALSCALE:GREGORIAN",
+        f"NAME:{_text(f'{at.title}: reviews and known dates')}",
+        *(line for event in events for line in _event(event, at)),
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{folded}\r\n" for line in lines for folded in _fold(line)).encode("utf-8")
+
+
+def _reviews(at: Publication) -> Iterator[_Event]:
+    """One for each file with proof: the day on which the first of its values falls due."""
+    found: dict[str, tuple[str, list[date]]] = {}
+    for record, _, provenance in at.library.proofs():
+        if verified := last_verified(provenance):
+            name = _name(record)
+            found.setdefault(record.document.path, (name, []))[1].append(verified)
+    for path, (name, days) in sorted(found.items()):
+        verified = min(days)
+        day = add_months(verified, REVIEW_AFTER_MONTHS)
+        says = (
+            f"Compare the values in {path} with their sources again. The one that waits longest "
+            f"was last compared on {say_day(verified)}; {len(days)} values have proof."
+        )
+        yield _Event(f"review/{path}", day, verified, f"Review {name}", says)
+
+
+def _name(record: Record[object]) -> str:
+    """A record's name; codes are reviewed a file at a time."""
+    if record.steps:
+        return record.document.path.removesuffix(".yml").replace("/", ", ")
+    value = record.value
+    if isinstance(value, HsaYear):
+        return f"Health savings account figures of {value.year}"
+    own = getattr(value, "name", None) or getattr(value, "title", None)
+    return str(own or record.document.path.removesuffix(".yml").replace("/", " "))
+
+
+def _coming(at: Publication) -> Iterator[_Event]:
+    """Stated facts that begin, end or stop being known after the day of the build."""
+    for record, number, fact in at.library.facts():
+        verified = last_verified(fact)
+        if fact.state is not State.STATED or fact.span is None or verified is None:
+            continue
+        held = Held(fact, record, number)
+        name = f"{record_id(record)}/{fact.key}"
+        page = f"{page_of(record, at)}#{held.anchor}"
+        for kind, day, words in _ends(fact.span, at.today):
+            title = f"{record.value.name}, {fact.topic.label.lower()}: {words}"
+            yield _Event(f"{kind}/{name}", day, verified, title, fact.statement, page)
+
+
+def _ends(span: Span, today: date) -> Iterable[tuple[str, date, str]]:
+    if is_after(span.first, today):
+        yield "start", span.first, "begins" if span.first_known else "known from this day"
+    if span.last is not None and is_after(span.last, today):
+        yield "end", span.last, "last day" if span.last_known else "not known after this day"
+
+
+def _event(event: _Event, at: Publication) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{stable_id(at.title, event.name).removeprefix('urn:uuid:')}"
+    yield f"DTSTAMP:{_basic(event.stamp)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_basic(event.day)}"
+    yield f"DTEND;VALUE=DATE:{_basic(day_after(event.day))}"
+    yield f"SUMMARY:{_text(event.title)}"
+    yield f"DESCRIPTION:{_text(event.says)}"
+    if event.page and at.site:
+        yield f"URL:{at.site}{event.page}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _basic(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _text(words: str) -> str:
+    r"""Words as a calendar holds them (RFC 5545, section 3.3.11).
+
+    >>> _text("a, b; c")
+    'a\\, b\\; c'
+    """
+    escaped = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return escaped.replace("\n", "\\n")
+
+
+def _fold(line: str) -> Iterator[str]:
+    """A long line as several, each further one after a space; no character is cut in two.
+
+    >>> [len(part.encode()) for part in _fold("x" * 74 + "\N{LATIN SMALL LETTER E WITH ACUTE}")]
+    [74, 3]
+    """
+    part, size = "", 0
+    for character in line:
+        octets = len(character.encode("utf-8"))
+        if size + octets > _LONGEST:
+            yield part
+            part, size = " ", 1
+        part += character
+        size += octets
+    yield part
