@@ -13,6 +13,7 @@ const PRIVATE = ".pg-field--day, .pg-field--days, .pg-field--money, .pg-field--l
 export class Offers {
   /** @type {string[]} */
   #addresses = [];
+  #offered = "";
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
@@ -35,15 +36,21 @@ export class Offers {
     this.#show(example ? "answer" : "");
     form.addEventListener("reset", () => {
       this.status.textContent = "";
+      this.#offered = "";
       this.row.hidden ||= "startsEmpty" in form.dataset;
     });
   }
 
   /**
-   * Offer what fits a reply.
+   * Offer what fits a reply. The same reply again changes nothing: a browser tells of a change when
+   * the reader leaves a field, which may be in order to press one of these buttons.
    * @param {Reply} reply
    */
   show(reply) {
+    if (reply.json === this.#offered) {
+      return;
+    }
+    this.#offered = reply.json;
     this.status.textContent = "";
     this.#show(reply.status);
     this.#offerFiles(reply.files ?? []);

@@ -41,6 +41,15 @@ _STUB_PRINT = """window.print = () => {
     result: getComputedStyle(result).visibility,
   };
 };"""
+_LEAVE_FIELD = """async () => {
+  const mark = "calculator-result";
+  const before = performance.getEntriesByName(mark).length;
+  const form = document.querySelector("form[data-calculator]");
+  form.dispatchEvent(new Event("change", { bubbles: true }));
+  while (performance.getEntriesByName(mark).length === before) {
+    await new Promise((done) => setTimeout(done, 10));
+  }
+}"""
 _KEPT = "place => localStorage.getItem(place)"
 
 
@@ -107,6 +116,17 @@ class TestCopy:
         visit = open_visit()
         visit.page.add_init_script(_REFUSE_CLIPBOARD + _REFUSE_OLD_WAY)
         _offer(_open(visit, "units"), "Copy result", "Select the text and copy it yourself.")
+
+
+def test_leaving_a_field(open_visit: OpenVisit) -> None:
+    """The same answer again takes away neither a file under the pointer nor what was just said."""
+    visit = open_visit(permissions=CLIPBOARD)
+    form = _open(visit, "visit-budget")
+    file = form.form.get_by_role("link", name="Save as a calendar file").element_handle()
+    _offer(form, "Copy result", "Result copied.")
+    visit.page.evaluate(_LEAVE_FIELD)
+    assert file.evaluate("element => element.isConnected")
+    expect(form.form.locator(".pg-offer-status")).to_have_text("Result copied.")
 
 
 def test_print(open_visit: OpenVisit) -> None:
@@ -307,11 +327,15 @@ class TestClasses:
         _keep(form, "Keep on this device", "Kept on this device.")
         assert "Ethics at work" in visit.page.evaluate(_KEPT, PLACE)
         visit.page.reload()
+        form.form.scroll_into_view_if_needed()
+        form.expect_state("ready")
         _expect_classes(form)
         _keep(form, "Forget", "Nothing is kept on this device any more.")
         assert visit.page.evaluate(_KEPT, PLACE) is None
         _expect_classes(form)
         visit.page.reload()
+        form.form.scroll_into_view_if_needed()
+        form.expect_state("ready")
         expect(form.control("entered_as")).not_to_have_value("classes")
 
     def test_file_and_back(self, open_visit: OpenVisit, tmp_path: Path) -> None:
