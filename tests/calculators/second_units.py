@@ -117,7 +117,7 @@ def _timing(code: str, facts: Json) -> str | None:
 
 
 def _status(minutes: dict[str, int], codes: Json, day: str | None) -> str:
-    standing = [_usable(codes.get(code), day) for code in minutes]
+    standing = [usable(codes.get(code), day) for code in minutes]
     wrong = minutes.get("97129", 0) > 15 or ("97130" in minutes and "97129" not in minutes)
     if "error" in standing or wrong or sum(minutes.values()) > 1440:
         return "error"
@@ -127,13 +127,14 @@ def _status(minutes: dict[str, int], codes: Json, day: str | None) -> str:
     return "refusal" if refused else "answer"
 
 
-def _usable(record: Json | None, day: str | None) -> str:
+def usable(record: Json | None, day: str | None) -> str:
     """Dates in ISO 8601 come in the order of their texts."""
-    if record is None or record["standing"] == "mistaken":
+    standing = record.get("standing", "valid") if record else "mistaken"
+    if record is None or standing == "mistaken":
         return "error"
-    spans = record["spans"]
+    spans = record.get("spans", [])
     if not day or not spans:
-        return "error" if record["standing"] == "deleted" else "answer"
+        return "error" if standing == "deleted" else "answer"
     for span in spans:
         if span["from"] <= day <= (span["until"] or "9999-12-31"):
             return "answer"

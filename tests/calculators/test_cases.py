@@ -9,39 +9,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+import case_files
 import pytest
-import yaml
 
 from calculators.catalogue import CALCULATORS
 from calculators.facts import Facts
 from calculators.html import render_result
 from calculators.page import answer
 
-CASES = Path(__file__).parents[1] / "cases"
-
 type Case = dict[str, Any]
 
 
-def _read(path: Path) -> list[Case]:
-    """The cases of one file; the loader written in C reads a thousand of them at once."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    cases: list[Case] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
-    return cases
-
-
 def _cases() -> Iterator[Any]:
-    for path in sorted(CASES.glob("*/*.yml")):
-        for case in _read(path):
-            yield pytest.param(path.parent.name, case, id=f"{path.parent.name}: {case['name']}")
-
-
-def _laid_over(base: Any, top: Any) -> Any:  # noqa: ANN401 - any JSON value
-    if not isinstance(base, dict) or not isinstance(top, dict):
-        return top
-    return base | {key: _laid_over(base.get(key), value) for key, value in top.items()}
+    for name, case in case_files.written():
+        yield pytest.param(name, case, id=f"{name}: {case['name']}")
 
 
 def _assert_part(expected: Any, found: Any, path: str) -> None:  # noqa: ANN401 - any JSON value
@@ -67,7 +50,7 @@ def _assert_says(words: list[Any], text: str) -> None:
 def test_case(name: str, case: Case, facts_json: dict[str, Any]) -> None:
     """Each case comes out as the billing specialist wrote it down."""
     assert case["source"]
-    facts = Facts.from_json(_laid_over(facts_json, case.get("facts", {})))
+    facts = Facts.from_json(case_files.laid_over(facts_json, case.get("facts", {})))
     found = json.loads(answer(name, case["input"], facts))
     _assert_part(case["expect"], found, "$")
     _assert_says(case.get("notes_say", []), " ".join(found.get("notes", [])))

@@ -8,7 +8,7 @@ from typing import Any
 
 import html5lib
 import pytest
-import test_second_reckoning as inputs
+import random_inputs as inputs
 
 from calculators.catalogue import CALCULATORS
 from calculators.facts import Facts

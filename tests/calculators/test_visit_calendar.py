@@ -6,7 +6,7 @@ import random
 import re
 
 import pytest
-import test_second_reckoning as inputs
+import random_inputs as inputs
 
 from calculators.catalogue import CALCULATORS
 from calculators.facts import Facts

@@ -1,0 +1,142 @@
+"""Firefox and WebKitGTK: the same answers as Python outside the browser, and pages that work.
+
+Chromium has tests of its own beside these. ``PAYER_GUIDE_ENGINES`` may name fewer engines than
+``chromium firefox webkitgtk``; without it a browser that is missing is a failure.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+
+import pytest
+from browser.guide import Guide, build
+from browser.site_server import SiteServer
+from case_files import written
+from engines import firefox, webkitgtk
+from engines.engine import Drive, Step, is_wanted
+from engines.questions import ASK, RUNTIME_PAGE, Questions
+
+from calculators.catalogue import CALCULATORS
+from calculators.forms import to_form
+
+DRIVES: dict[str, Drive] = {"firefox": firefox.drive, "webkitgtk": webkitgtk.drive}
+
+FEWEST = 300
+"""Written cases that every calculator has at least."""
+
+FILL_AND_ANSWER = """async (values) => {
+  const until = async (what) => {
+    while (!what()) {
+      await new Promise((again) => setTimeout(again, 50));
+    }
+  };
+  const form = document.querySelector("form[data-calculator]");
+  const result = form.querySelector("[data-result]");
+  const delivered = result.dataset.resultJson;
+  form.scrollIntoView();
+  await until(() => ["ready", "failed"].includes(form.dataset.state));
+  for (const [name, value] of Object.entries(values)) {
+    form.elements.namedItem(name).value = value;
+  }
+  const answers = () => performance.getEntriesByName("calculator-result").length;
+  const before = answers();
+  result.dataset.resultJson = "";
+  form.dispatchEvent(new Event("change"));
+  await until(() => form.dataset.state === "failed" || answers() > before);
+  return { state: form.dataset.state, delivered, found: result.dataset.resultJson };
+}"""
+"""Waits for Python, wipes the delivered answer away and lets Python answer the form."""
+
+
+@pytest.fixture(params=DRIVES)
+def drive(request: pytest.FixtureRequest) -> Drive:
+    """An engine that was asked for."""
+    engine: str = request.param
+    if not is_wanted(engine):
+        pytest.skip(f"PAYER_GUIDE_ENGINES leaves {engine} out.")
+    return DRIVES[engine]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[SiteServer]:
+    """A server that the tests put folders on."""
+    running = SiteServer.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def guide(server: SiteServer) -> Iterator[Guide]:
+    """The site as ``make site`` makes it."""
+    folder = build("engines")
+    yield Guide(folder, server.serve("guide", folder))
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def questions(guide: Guide) -> Questions:
+    """Every case and example."""
+    return Questions.of_site((guide.runtime / "facts.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def expected(questions: Questions) -> list[str]:
+    """What Python outside the browser answers."""
+    return list(questions.outside())
+
+
+@pytest.fixture(scope="module")
+def asking(
+    guide: Guide, server: SiteServer, questions: Questions, tmp_path_factory: pytest.TempPathFactory
+) -> Step:
+    """All questions, asked of the site's own Python in one page."""
+    folder = tmp_path_factory.mktemp("questions")
+    (folder / "questions.json").write_text(questions.as_json(), encoding="utf-8")
+    served = f"{server.serve('questions', folder)}questions.json"
+    runtime = f"{guide.address}assets/runtime/{guide.runtime.name}/"
+    address = f"{server.serve('runtime-page', RUNTIME_PAGE)}#{runtime}"
+    return Step(address, ASK, questions.batches(served))
+
+
+@pytest.mark.browser
+def test_every_case_has_the_same_answer(
+    drive: Drive, asking: Step, questions: Questions, expected: list[str]
+) -> None:
+    """Every case and example has the same JSON, HTML and errors in the engine, byte for byte."""
+    (batches,) = drive([asking])
+    found = chain.from_iterable(batches)
+    wrong = [
+        (question, answer, right)
+        for question, answer, right in zip(questions.questions, found, expected, strict=True)
+        if answer != right
+    ]
+    assert wrong == [], f"{len(wrong)} differ"
+
+
+@pytest.mark.browser
+def test_every_page_answers_what_it_was_delivered_with(drive: Drive, guide: Guide) -> None:
+    """On its own page each calculator gets ready and gives the delivered answer once more."""
+    steps = [
+        Step(f"{guide.address}calculators/{name}/", FILL_AND_ANSWER, [_to_fill(name)])
+        for name in CALCULATORS
+    ]
+    for name, (page,) in zip(CALCULATORS, drive(steps), strict=True):
+        assert page["state"] == "ready", name
+        assert json.loads(page["delivered"])["status"] == "answer", name
+        assert page["found"] == page["delivered"], name
+
+
+def _to_fill(name: str) -> dict[str, str | list[str]]:
+    """What a form that starts empty needs for the answer beside it."""
+    calculator = CALCULATORS[name]
+    return to_form(calculator.request, calculator.example) if calculator.starts_empty else {}
+
+
+def test_every_calculator_has_many_cases() -> None:
+    """Each of the calculators has hundreds of written cases to be asked everywhere."""
+    counts = Counter(name for name, _ in written())
+    assert {name: counts[name] for name in CALCULATORS if counts[name] < FEWEST} == {}

@@ -1,0 +1,135 @@
+"""WebKitGTK's MiniBrowser, driven through WebKitWebDriver on a screen that exists in memory only.
+
+The WebDriver protocol is four calls here: open a session, go to an address, run a script, close.
+They are made with plain HTTP, which spares the project a library for them. The screen is started
+directly, since ``xvfb-run`` needs a further package and guesses at a free display.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from typing import Any
+
+from engines.engine import LIMIT_SECONDS, MissingEngineError, Step
+
+START_SECONDS = 30
+
+_SCRIPT = """const [argument, done] = arguments;
+Promise.resolve(argument).then(%s).then(
+  (value) => done({ value }),
+  (fault) => done({ fault: String(fault) }),
+);"""
+
+type Json = dict[str, Any]
+
+
+def drive(steps: Sequence[Step]) -> list[list[Any]]:
+    """Take the steps in WebKitGTK."""
+    with _screen() as display, _driver(display) as port, _session(port) as session:
+        return [session.take(step) for step in steps]
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    """An open browser window."""
+
+    port: int
+    path: str
+
+    def take(self, step: Step) -> list[Any]:
+        """Open a page and ask in it."""
+        _call(self.port, "POST", f"{self.path}/url", {"url": step.address})
+        return [self._ask(step.call, argument) for argument in step.arguments]
+
+    def _ask(self, call: str, argument: object) -> object:
+        script = {"script": _SCRIPT % f"({call})", "args": [argument]}
+        result = _call(self.port, "POST", f"{self.path}/execute/async", script)
+        assert "fault" not in result, result["fault"]
+        return result.get("value")
+
+
+def _program(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise MissingEngineError("WebKitGTK", name)
+    return found
+
+
+@contextmanager
+def _screen() -> Iterator[str]:
+    """A screen in memory; gives its display."""
+    reading, writing = os.pipe()
+    command = [_program("Xvfb"), "-displayfd", str(writing), "-nolisten", "tcp"]
+    with _running(command, pass_fds=(writing,)), os.fdopen(reading) as numbers:
+        os.close(writing)
+        number = numbers.readline().strip()
+        assert number, "The screen did not start."
+        yield f":{number}"
+
+
+@contextmanager
+def _driver(display: str) -> Iterator[int]:
+    """WebKitWebDriver; gives its port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    command = [_program("WebKitWebDriver"), f"--port={port}"]
+    with _running(command, env=os.environ | {"DISPLAY": display}):
+        _wait_for(port)
+        yield port
+
+
+@contextmanager
+def _running(command: list[str], **settings: Any) -> Iterator[None]:  # noqa: ANN401 - Popen's own
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, **settings)  # noqa: S603
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_for(port: int) -> None:
+    """Wait until the driver listens."""
+    last = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except ConnectionRefusedError:
+            assert time.monotonic() < last, "WebKitWebDriver did not start."
+            time.sleep(0.05)
+        else:
+            return
+
+
+@contextmanager
+def _session(port: int) -> Iterator[_Session]:
+    limits = {"script": LIMIT_SECONDS * 1000, "pageLoad": LIMIT_SECONDS * 1000}
+    wanted = {"capabilities": {"alwaysMatch": {"timeouts": limits}}}
+    path = f"/session/{_call(port, 'POST', '/session', wanted)['sessionId']}"
+    try:
+        yield _Session(port, path)
+    finally:
+        _call(port, "DELETE", path)
+
+
+def _call(port: int, method: str, path: str, body: Json | None = None) -> Json:
+    """One call of the WebDriver protocol."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=LIMIT_SECONDS + START_SECONDS)
+    text = None if body is None else json.dumps(body)
+    connection.request(method, path, text, {"Content-Type": "application/json"})
+    reply = connection.getresponse()
+    value = json.load(reply)["value"]
+    connection.close()
+    assert reply.status == 200, f"{method} {path}: {value}"
+    found: Json = value or {}
+    return found
