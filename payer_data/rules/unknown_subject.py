@@ -16,6 +16,7 @@ def check(library: Library, _today: date) -> Iterator[Finding]:
     yield from _in_facts(library)
     yield from _in_groups(library)
     yield from _in_laws(library)
+    yield from _in_plans(library)
     yield from _in_offices(library)
     yield from _in_criteria(library)
 
@@ -51,6 +52,14 @@ def _in_groups(library: Library) -> Iterator[Finding]:
                 message, suggestion = not_allowed("payer or plan", group.see, library.named())
                 at = ("groups", number, "see")
                 yield payer.finding(at, RULE.code, message, suggestion=suggestion)
+
+
+def _in_plans(library: Library) -> Iterator[Finding]:
+    for plan in library.plans.values():
+        payer = library.payer_of[plan.id]
+        if payer not in library.payers.keys() | library.unread:
+            message = f"the payer '{payer}' of this plan has no payer.yml in its folder"
+            yield plan.finding((), RULE.code, message)
 
 
 def _in_laws(library: Library) -> Iterator[Finding]:

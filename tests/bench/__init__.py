@@ -1,0 +1,1 @@
+"""Bench: how fast the guide answers, beside stock Pyodide in one run. See ``make bench``."""

@@ -1,0 +1,11 @@
+// What the guide is compared with: a bare page that starts stock Pyodide at once and shows one answer.
+
+const worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" });
+
+worker.addEventListener("message", ({ data }) => {
+  const result = document.querySelector("[data-result]");
+  const reply = JSON.parse(data.reply);
+  result.innerHTML = reply.html;
+  result.dataset.resultJson = reply.json;
+  performance.mark("calculator-result", { detail: data.phases });
+});

@@ -1,0 +1,109 @@
+"""Server: gives the browser the site and the page it is compared with, and counts what it gives."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from .weight import RUNTIME
+
+SITE = "/guide/"
+STOCK = "/stock/"
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+_A_WHILE = "max-age=600"
+_TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm"}
+
+
+@dataclass(slots=True)
+class Server:
+    """What is served, and what has been asked for since it was last forgotten.
+
+    Attributes:
+        folders: The folder behind each first part of an address.
+        port: Where it listens.
+        given: The file and the bytes of each answer, in order.
+    """
+
+    folders: Mapping[str, Path]
+    port: int = 0
+    given: list[tuple[Path, int]] = field(default_factory=list)
+
+    def address(self, path: str) -> str:
+        """The full address of a path."""
+        return f"http://127.0.0.1:{self.port}{path}"
+
+    def file(self, path: str) -> Path | None:
+        """The file behind a path, if it lies in one of the folders."""
+        for prefix, folder in self.folders.items():
+            if path.startswith(prefix):
+                found = (folder / path.removeprefix(prefix)).resolve()
+                found = found / "index.html" if found.is_dir() else found
+                return found if found.is_file() and found.is_relative_to(folder) else None
+        return None
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Answers from the server's folders, with the headers a static host would send."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | _TYPES
+
+    def __init__(self, server: Server, *arguments: object) -> None:
+        self.files = server
+        super().__init__(*arguments)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        path = unquote(urlsplit(self.path).path)
+        found = self.files.file(path)
+        if found is None:
+            self.send_error(404)
+            return
+        content = found.read_bytes()
+        self.files.given.append((found, len(content)))
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(found))
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", _FOR_EVER if _never_changes(path) else _A_WHILE)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's own name
+        """Say nothing: the table is all there is to read."""
+
+
+class _Threads(ThreadingHTTPServer):
+    """One thread for each connection."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Report a fault, unless it is a browser that closed its page and stopped listening."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def _never_changes(path: str) -> bool:
+    """Whether a host may let the browser keep it: named by its contents, or by a version."""
+    return RUNTIME in path or path.startswith(f"{STOCK}pyodide/")
+
+
+@contextlib.contextmanager
+def serving(site: Path, stock: Path) -> Iterator[Server]:
+    """Serve both, on a free port of this machine, until the block ends."""
+    files = Server({SITE: site.resolve(), STOCK: stock.resolve()})
+    server = _Threads(("127.0.0.1", 0), functools.partial(_Handler, files))
+    files.port = server.server_port
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield files
+    finally:
+        server.shutdown()
+        server.server_close()
