@@ -12,9 +12,12 @@ import pytest
 from browser.guide import Guide, build
 from browser.site_server import SiteServer
 from browser.visit import Visit
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 DEBIAN_CHROMIUM = Path("/usr/bin/chromium")
+
+# Patience for machines with much else to do; what takes how long is measured elsewhere.
+expect.set_options(timeout=20_000)
 
 
 class OpenVisit(Protocol):
@@ -85,7 +88,9 @@ def open_visit(browser: Browser, guide: Guide) -> Iterator[OpenVisit]:
         quiet: bool = True,
         **settings: Any,  # noqa: ANN401 - the browser's own settings
     ) -> Visit:
-        visit = Visit(guide or usual, browser.new_context(**settings))
+        context = browser.new_context(**settings)
+        context.set_default_timeout(60_000)
+        visit = Visit(guide or usual, context)
         visits.append((visit, quiet))
         return visit
 
