@@ -13,6 +13,9 @@ LIMIT_SECONDS = 180
 ENGINES_WANTED = "PAYER_GUIDE_ENGINES"
 """The environment variable that names the engines to test with; all of them when it is not set."""
 
+KNOWN = frozenset({"chromium", "firefox", "webkitgtk"})
+"""The engines that it may name."""
+
 
 class MissingEngineError(Exception):
     """A browser that the tests drive is not installed."""
@@ -45,6 +48,8 @@ type Drive = Callable[[Sequence[Step]], list[list[Any]]]
 
 
 def is_wanted(engine: str) -> bool:
-    """Whether the environment asks for an engine."""
-    names = os.environ.get(ENGINES_WANTED)
-    return names is None or engine in names.replace(",", " ").split()
+    """Whether the environment asks for an engine, one of `KNOWN`."""
+    text = os.environ.get(ENGINES_WANTED)
+    names = KNOWN if text is None else set(text.replace(",", " ").split())
+    assert names <= KNOWN, f"{ENGINES_WANTED} names {names - KNOWN}; choose from {KNOWN}."
+    return engine in names
