@@ -61,9 +61,9 @@ def test_typing_sends_and_keeps_nothing(path: str, open_visit: OpenVisit) -> Non
     before = visit.page.url
     for control in form.numbers()[:4]:
         control.fill(TYPED)
-        form.expect_right_json()
+        form.expect_right_answer()
     form.form.get_by_role("button", name="Work it out").click()
-    form.expect_right_json()
+    form.expect_right_answer()
     visit.settle()
     assert visit.requests[asked:] == []
     assert visit.page.url == before
