@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserType, Page
 
 from . import browser, server
 from .figures import Figure, percentile
-from .question import CALCULATOR, Oracle
+from .question import Oracle
 from .visits import GUIDE_PAGE
 from .weight import RUNTIME
 
@@ -63,12 +63,8 @@ def _keys() -> Iterator[str]:
 
 def _inside_worker(page: Page, served: server.Server) -> list[float]:
     """Milliseconds for each answer, measured where Python runs."""
-    question = {
-        "module": served.address(f"{server.STOCK}ask.mjs"),
-        "calculator": CALCULATOR,
-        "pairs": browser.form_pairs(page),
-        "count": _KEYSTROKES,
-    }
     (worker,) = (worker for worker in page.workers if RUNTIME in worker.url)
-    ask = "async question => (await import(question.module)).ask(question)"
-    return cast("list[float]", worker.evaluate(ask, question))
+    module = served.address(f"{server.STOCK}ask.mjs")
+    worker.evaluate("async module => { self.bench = await import(module); }", module)
+    type_keys(page, 1)
+    return cast("list[float]", worker.evaluate("count => bench.askAgain(count)", _KEYSTROKES))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import socket
 from urllib.parse import unquote, urlsplit
 
 from .weight import RUNTIME
@@ -84,7 +85,7 @@ class _Threads(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: socket | tuple[bytes, socket], client_address: object) -> None:
         """Report a fault, unless it is a browser that closed its page and stopped listening."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
