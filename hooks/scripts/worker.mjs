@@ -5,14 +5,24 @@ import { loadPyodide } from "./pyodide.mjs";
 
 const here = new URL("./", import.meta.url).href;
 
+// Pyodide only notes a part that did not arrive, and waits; the page must hear of it at once.
+const fetchPart = self.fetch.bind(self);
+self.fetch = async (...request) => {
+  try {
+    const reply = await fetchPart(...request);
+    if (!reply.ok) {
+      throw new Error(`${reply.url}: ${reply.status}`);
+    }
+    return reply;
+  } catch (fault) {
+    self.postMessage({ kind: "failed", reason: String(fault) });
+    throw fault;
+  }
+};
+
 /** Load Python, the calculators and the facts; give back the session that answers. */
 async function start() {
-  const facts = fetch(`${here}facts.json`).then((reply) => {
-    if (!reply.ok) {
-      throw new Error(`facts.json: ${reply.status}`);
-    }
-    return reply.text();
-  });
+  const facts = fetch(`${here}facts.json`).then((reply) => reply.text());
   const python = await loadPyodide({
     indexURL: here,
     packages: ["payer-guide-calculators"],
@@ -31,7 +41,7 @@ started.then(
   (fault) => self.postMessage({ kind: "failed", reason: String(fault) }),
 );
 
-// Pyodide waits for ever for WebAssembly that did not arrive.
+// A fault that nobody waits for, such as WebAssembly that a policy forbids.
 self.addEventListener("unhandledrejection", ({ reason }) =>
   self.postMessage({ kind: "failed", reason: String(reason) }),
 );
