@@ -28,7 +28,7 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 """What Pyodide needs in a worker, without its console, maps and types."""
 
-WORKER_FILES = ("worker.mjs",)
+WORKER_FILES = ("start.mjs", "worker.mjs")
 """Our scripts that run beside it."""
 
 type Say = Callable[[str], None]

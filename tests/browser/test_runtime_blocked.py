@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 PARTS = [
     "worker.mjs",
+    "start.mjs",
     "pyodide.mjs",
     "pyodide.asm.js",
     "pyodide.asm.wasm",
