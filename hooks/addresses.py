@@ -17,6 +17,7 @@ RULES = "rules/"
 VENDORS = "vendors/"
 GLOSSARY = "glossary/"
 QUESTIONS = "open-questions/"
+DISAGREEMENTS = "disagreements/"
 DATA = "data/"
 
 
@@ -53,6 +54,11 @@ def rulebook(rulebook_id: str) -> str:
 def vendor(entity_id: str) -> str:
     """A vendor's entry in the list of vendors."""
     return f"{VENDORS}#{entity_id}"
+
+
+def disagreement(disagreement_id: str) -> str:
+    """A disagreement's entry on the page of disagreements."""
+    return f"{DISAGREEMENTS}#{disagreement_id}"
 
 
 def criteria(set_id: str) -> str:

@@ -305,7 +305,7 @@ def _use(library: Library, record: Record[Any], steps: Steps) -> Use:
             number = int(steps[1])
             held = Held(value.facts[number], record, number)
             name = f"{value.name}: {held.fact.topic.label.lower()}"
-            return Use(name, f"{page_of(library, value)}#{held.anchor}")
+            return Use(name, address_of(library, held))
         case Code():
             return Use(f"Code {value.code}", addresses.code(value.code))
         case CodeList():
@@ -314,6 +314,19 @@ def _use(library: Library, record: Record[Any], steps: Steps) -> Use:
             return Use(f"Health savings account limits {value.year}", addresses.calculator("hsa"))
         case _:
             return Use(f"{value.name}: medical necessity", f"{addresses.NECESSITY}#{record.id}")
+
+
+def facts_by_name(library: Library) -> dict[str, Held]:
+    """Every fact by its record and key, such as ``ump#visit-limit-2020``."""
+    return {
+        f"{holder.id}#{fact.key}": Held(fact, holder, number)
+        for holder, number, fact in library.facts()
+    }
+
+
+def address_of(library: Library, held: Held) -> str:
+    """Where a fact stands on the site."""
+    return f"{page_of(library, held.holder.value)}#{held.anchor}"
 
 
 def page_of(library: Library, value: Plan | Payer | Rulebook | Entity) -> str:

@@ -55,8 +55,10 @@ def _facts(library: Library) -> Iterator[tuple[str, Target]]:
         held = Held(fact, record, number)
         source = library.sources[fact.proof[0].source].value.title if fact.proof else ""
         title = f"{fact.span.in_words()}. Source: {source}"
-        page = glance.page_of(library, record.value)
-        yield f"{record.id}#{fact.key}", Target(value.in_words(), f"{page}#{held.anchor}", title)
+        yield (
+            f"{record.id}#{fact.key}",
+            Target(value.in_words(), glance.address_of(library, held), title),
+        )
 
 
 def _hsa_years(library: Library) -> Iterator[tuple[str, Target]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,7 +20,7 @@ from hooks.addresses import Links
 from payer_data.library import Library, Record
 from payer_data.model.payer import Payer
 from payer_data.model.scope import Scope
-from payer_data.policy import Policy, resolve
+from payer_data.policy import Held, Policy, resolve
 from payer_data.publish import calculator_facts
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -146,10 +147,21 @@ def open_site(
         "calculators": CALCULATORS,
         "to_whom": to_whom(library),
         "site_sources": {record.id: record.value for record in library.sources.values()},
+        "facts_page": lambda held: glance.address_of(library, held),
+        "disagreements_on": disagreements_on(library),
         "site_lists": {record.id: record.value for record in library.code_lists.values()},
     }
     policies = {plan: resolve(library, plan) for plan in sorted(library.plans)}
     return Site(library, facts, today, environment, settings, policies)
+
+
+def disagreements_on(library: Library) -> Callable[[Held], tuple[str, ...]]:
+    """A function that names the disagreements in which a fact is a side."""
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for disagreement in library.disagreements.values():
+        for side in disagreement.value.sides:
+            named[side].append(disagreement.id)
+    return lambda held: tuple(named.get(f"{held.holder.id}#{held.fact.key}", ()))
 
 
 def to_whom(library: Library) -> Callable[[Iterable[Scope]], str]:

@@ -13,6 +13,7 @@ from payer_data.api import ROOT, Documents
 from payer_data.api_value import ON_A_DATE
 from payer_data.model.code import CodeFile, CodeList
 from payer_data.model.criteria import CriteriaSet
+from payer_data.model.disagreement import Disagreement
 from payer_data.model.entity import Entity
 from payer_data.model.glossary import GlossaryFile
 from payer_data.model.hsa import HsaYear
@@ -102,6 +103,7 @@ RECORDS: Mapping[str, type] = {
     "criteria": CriteriaSet,
     "rulebook": Rulebook,
     "glossary-file": GlossaryFile,
+    "disagreement": Disagreement,
 }
 """Every kind of record that maintainers write, for editors that complete and check."""
 

@@ -17,6 +17,7 @@ from payer_data.entries import words_of_value
 from payer_data.library import Library
 from payer_data.model.code import Code, CodeList
 from payer_data.model.criteria import CriteriaSet
+from payer_data.model.disagreement import Disagreement
 from payer_data.model.entity import Entity
 from payer_data.model.fact import Fact, Service, State, Topic
 from payer_data.model.glossary import Term
@@ -178,5 +179,6 @@ _HOMES: Mapping[type, str] = {
     HsaYear: "/calculators/hsa/",
     Source: "/sources/#{}",
     Term: "/glossary/#{}",
+    Disagreement: "/disagreements/#{}",
     CriteriaSet: "/medical-necessity/#{}",
 }

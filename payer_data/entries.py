@@ -16,6 +16,7 @@ from payer_data.document import Steps
 from payer_data.library import Holder, Library, Record
 from payer_data.model.code import Code, CodeList
 from payer_data.model.criteria import CriteriaSet, CriteriaVersion
+from payer_data.model.disagreement import Disagreement
 from payer_data.model.fact import Fact, Service, State
 from payer_data.model.glossary import Term
 from payer_data.model.hsa import HsaYear
@@ -99,7 +100,7 @@ def entries(library: Library) -> Iterator[Entry]:
             yield Entry(("criteria", criteria.id, version.key), version, criteria, at)
     for shelf in (
         *(library.codes, library.code_lists, library.sources),
-        *(library.hsa_years, library.terms),
+        *(library.hsa_years, library.terms, library.disagreements),
     ):
         for record in shelf.values():
             yield Entry((_kind(record), record.id), record.value, record)
@@ -126,6 +127,8 @@ def title_of(  # noqa: PLR0911 - one return for each kind of entry reads best
             return f"Source {value.id}, {value.title}"
         case Term():
             return f"Glossary: {value.term}"
+        case Disagreement():
+            return f"Where sources differ: {value.question}"
         case CodeList():
             return value.title
         case CriteriaSet():

@@ -11,6 +11,7 @@ from typing import Any, get_args
 from payer_data.document import Plain, Steps
 from payer_data.model.code import CodeFile, CodeList
 from payer_data.model.criteria import CriteriaSet, CriteriaVersion
+from payer_data.model.disagreement import Disagreement
 from payer_data.model.entity import Entity
 from payer_data.model.fact import Fact
 from payer_data.model.glossary import GlossaryFile
@@ -28,6 +29,7 @@ _KINDS: Mapping[str, type] = {
     r"entities/[^/]+\.yml": Entity,
     r"criteria/[^/]+\.yml": CriteriaSet,
     r"glossary/[^/]+\.yml": GlossaryFile,
+    r"disagreements/[^/]+\.yml": Disagreement,
     r"hsa/[^/]+\.yml": HsaYear,
     rf"(?:{'|'.join(Area)})/[^/]+\.yml": Rulebook,
 }

@@ -11,6 +11,7 @@ Folders say what a file holds::
     entities/<entity>.yml             a vendor, portal or administrator
     criteria/<set>.yml                medical-necessity criteria
     glossary/<name>.yml               terms in plain words
+    disagreements/<name>.yml          where sources differ
     <area>/<rulebook>.yml             law, licence, accounts, privacy, competition, coding, practice
 """
 
@@ -25,6 +26,7 @@ from payer_data.document import Document, Steps, read
 from payer_data.findings import Finding
 from payer_data.model.code import Code, CodeFile, CodeList
 from payer_data.model.criteria import CriteriaSet
+from payer_data.model.disagreement import Disagreement
 from payer_data.model.entity import Entity
 from payer_data.model.fact import Fact
 from payer_data.model.glossary import GlossaryFile, Term
@@ -80,6 +82,7 @@ class Library:
         criteria: By id.
         rulebooks: By id.
         terms: By id.
+        disagreements: By id.
         unread: Ids of files that have faults, so that references to them are not faults too.
         faulty_paths: The paths of those files.
     """
@@ -95,6 +98,7 @@ class Library:
     criteria: dict[str, Record[CriteriaSet]] = field(default_factory=dict)
     rulebooks: dict[str, Record[Rulebook]] = field(default_factory=dict)
     terms: dict[str, Record[Term]] = field(default_factory=dict)
+    disagreements: dict[str, Record[Disagreement]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     faulty_paths: set[str] = field(default_factory=set)
 
@@ -275,6 +279,7 @@ _READERS: Mapping[str, _Reader] = {
     rf"entities/{_NAME}": _whole_file(Entity, lambda shelves: shelves.entities),
     rf"criteria/{_NAME}": _whole_file(CriteriaSet, lambda shelves: shelves.criteria),
     rf"glossary/{_NAME}": _read_glossary,
+    rf"disagreements/{_NAME}": _whole_file(Disagreement, lambda shelves: shelves.disagreements),
     rf"(?P<area>{'|'.join(Area)})/{_NAME}": _whole_file(
         Rulebook, lambda shelves: shelves.rulebooks
     ),

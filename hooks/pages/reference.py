@@ -1,11 +1,11 @@
-"""Reference: sources, vendors, terms and what nobody knows yet."""
+"""Reference: sources, vendors, terms, where sources differ, and what nobody knows yet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from hooks import addresses, glance
-from hooks.site import Page, Site
+from hooks.site import Heading, Page, Site
 from payer_data.policy import own_lines
 from payer_data.register import load_questions
 
@@ -15,6 +15,7 @@ def made(site: Site) -> Iterator[Page]:
     yield _sources(site)
     yield _vendors(site)
     yield _glossary(site)
+    yield _disagreements(site)
     yield _questions(site)
 
 
@@ -49,6 +50,19 @@ def _glossary(site: Site) -> Page:
         description="What prior authorization, allowed amount, coinsurance and other terms mean.",
         terms=[term.value for term in terms],
     ).for_search(weight=2)
+
+
+def _disagreements(site: Site) -> Page:
+    found = [record.value for record in site.library.disagreements.values()]
+    return site.page(
+        addresses.DISAGREEMENTS,
+        template="disagreements.html.jinja",
+        title="Where sources differ",
+        description="What each source says, with its date, and what settles it.",
+        headings=tuple(Heading(one.id, one.question) for one in found),
+        disagreements=found,
+        sides=glance.facts_by_name(site.library),
+    )
 
 
 def _questions(site: Site) -> Page:

@@ -36,7 +36,7 @@ class Area(enum.StrEnum):
 
 _AREA_LABELS = {
     Area.LAW: "Washington insurance law",
-    Area.LICENCE: "Licence, continuing education and records",
+    Area.LICENCE: "License, continuing education and records",
     Area.ACCOUNTS: "Health accounts",
     Area.PRIVACY: "Privacy",
     Area.COMPETITION: "Competition law",

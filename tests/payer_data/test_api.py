@@ -317,6 +317,7 @@ _KINDS = {
     r"entities/.+": "entity",
     r"criteria/.+": "criteria",
     r"glossary/.+": "glossary-file",
+    r"disagreements/.+": "disagreement",
     rf"(?:{'|'.join(Area)})/.+": "rulebook",
 }
 

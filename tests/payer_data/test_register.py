@@ -235,3 +235,16 @@ def test_real_questions() -> None:
 
     assert len(questions) == 14
     assert all(question.question.endswith("?") for question in questions)
+
+
+def test_conflicts_are_shown_side_by_side(real: Library) -> None:
+    """Every disagreement has a conflict of the research on each of its sides' records."""
+    conflicts = {
+        f"{holder.id}#{fact.key}": {entry for entry in fact.register if entry.startswith("CF-")}
+        for holder, _, fact in real.facts()
+    }
+
+    assert real.disagreements
+    for disagreement in real.disagreements.values():
+        sides = [conflicts[side] for side in disagreement.value.sides]
+        assert set.union(*sides), disagreement.id
