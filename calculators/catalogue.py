@@ -26,6 +26,7 @@ from calculators.ce_hours_input import CeHoursRequest
 from calculators.contract_input import ContractRequest
 from calculators.decoding import decode
 from calculators.facts import Facts
+from calculators.language import Tongue
 from calculators.outcome import Answer, File, InputErrors, Outcome, Refusal, status_of
 from calculators.prior_authorization_input import PriorAuthorizationRequest
 from calculators.visit_budget_input import VisitBudgetRequest
@@ -61,7 +62,7 @@ class Calculator[Request, Made: Answer]:
     summary: str
     request: type[Request]
     calculate: Callable[[Request, Facts], Made | Refusal | InputErrors]
-    display: Callable[[Made, Facts], str]
+    display: Callable[[Made, Facts, Tongue], str]
     example: Mapping[str, Any]
     cases: Mapping[str, Mapping[str, Any]]
     disclaimer: str = _NO_ADVICE

@@ -8,12 +8,13 @@ from calculators.ce_hours import CeHoursAnswer, ListedClass
 from calculators.ce_hours_words import NAMES
 from calculators.dates import say_day
 from calculators.facts import Facts
+from calculators.language import Tongue
 from calculators.markup import listing, section, table, text
 from calculators.numbers import say_number
 from calculators.spelling import in_a_row
 
 
-def display(answer: CeHoursAnswer, _facts: Facts) -> str:
+def display(answer: CeHoursAnswer, _facts: Facts, _say: Tongue) -> str:
     """The headline, what is needed against what is there, caps, and the record of classes."""
     return (
         text("p", _headline(answer), "pg-headline")

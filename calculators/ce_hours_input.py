@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from calculators.fields import Labelled, ShownWhen, choice, day, group, line, number, rows
+from calculators.language import Words
 from calculators.rules import ExactlyOne, Rule
 
 MOST_HOURS = "500"
@@ -116,7 +117,9 @@ class CeHoursRequest:
     """A report of continuing education, as sums or as a list of classes."""
 
     RULES: ClassVar[tuple[Rule, ...]] = (
-        ExactlyOne(("hours", "classes"), "Enter your hours or your classes: one of the two."),
+        ExactlyOne(
+            ("hours", "classes"), Words("Enter your hours or your classes: one of the two.")
+        ),
     )
 
     report_date: dt.date = day(

@@ -9,12 +9,13 @@ from calculators.contract import ContractAnswer, Step
 from calculators.contract_picture import picture
 from calculators.contract_words import say_signed
 from calculators.facts import Facts
+from calculators.language import Tongue
 from calculators.markup import element, section, table, text
 from calculators.numbers import say_number
 from calculators.spelling import count
 
 
-def display(answer: ContractAnswer, _facts: Facts) -> str:
+def display(answer: ContractAnswer, _facts: Facts, _say: Tongue) -> str:
     """The headline, both views of a visit, the month, and the break-even picture."""
     return (
         text("p", _headline(answer), "pg-headline")

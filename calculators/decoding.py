@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from calculators.fields import Declaration, Group, Rows, Scalar, declarations
+from calculators.language import Words
 from calculators.outcome import FieldError, InputErrors
 from calculators.rules import Rule
 from calculators.scalars import ReadError, read
-from calculators.spelling import did_you_mean, in_a_row, shown
+from calculators.spelling import in_a_row, nearest, shown
 
-NEEDED = "this is needed."
+NEEDED = Words("this is needed.")
 """How the message ends when a value is missing."""
 
 
@@ -23,7 +24,7 @@ def decode[T](of: type[T], value: object) -> T | InputErrors:
         value: What ``json.loads`` returned, whatever it is.
     """
     reader = _Reader()
-    made = reader.group(of, value, "", "")
+    made = reader.group(of, value, "", None)
     if not reader.errors:
         return cast("T", made)
     # In the order of the form: a summary of errors is read from top to bottom.
@@ -38,17 +39,17 @@ class _Reader:
     def __init__(self) -> None:
         self.errors: list[FieldError] = []
 
-    def group(self, of: type, value: object, path: str, place: str) -> object:
+    def group(self, of: type, value: object, path: str, place: Words | None) -> object:
         """Read one object; the result is meaningless once there are errors.
 
         Args:
             of: The data class to make.
             value: The JSON value found.
             path: Where it stands, as a JSON path with a closing dot, or empty.
-            place: The same for the reader, such as ``Service 2, ``.
+            place: The same for the reader, such as ``Service 2``.
         """
         if not isinstance(value, Mapping):
-            self._add(path.rstrip("."), f"{place}this must be an object with named values.")
+            self._add(path.rstrip("."), Words(_OBJECT_IN, place=place) if place else _OBJECT)
             return None
         before = len(self.errors)
         known = declarations(of)
@@ -66,8 +67,7 @@ class _Reader:
         names = list(cast("Mapping[str, object]", known))
         for key in value:
             if key not in names:
-                hint = did_you_mean(str(key), names) or f" Known here: {in_a_row(names)}."
-                self._add(f"{path}{shown(str(key))}", f"'{shown(str(key))}' is not known.{hint}")
+                self._add(f"{path}{shown(str(key))}", _unknown(str(key), names))
 
     def _rules(self, of: type, present: set[str], path: str) -> None:
         rules: tuple[Rule, ...] = getattr(of, "RULES", ())
@@ -75,10 +75,14 @@ class _Reader:
             for fault in rule.faults(present):
                 self._add(path + fault.field, fault.message)
 
-    def _value(self, declared: Declaration, value: object, path: str, place: str) -> object:
-        label = f"{place}{declared.label.rstrip('?')}"
+    def _value(
+        self, declared: Declaration, value: object, path: str, place: Words | None
+    ) -> object:
+        label = declared.label
+        if place:
+            label = Words("{place}, {label}", place=place, label=label)
         if value is None:
-            self._add(path, f"{label}: {NEEDED}")
+            self._add(path, Words(_FAULT, label=label, fault=NEEDED))
             return None
         match declared.kind:
             case Group(of):
@@ -88,35 +92,48 @@ class _Reader:
             case kind:
                 return self._scalar(kind, label, value, path)
 
-    def _scalar(self, kind: Scalar, label: str, value: object, path: str) -> object:
+    def _scalar(self, kind: Scalar, label: Words, value: object, path: str) -> object:
         try:
             return read(kind, value)
         except ReadError as wrong:
-            self._add(path, f"{label}: {wrong}")
+            self._add(path, Words(_FAULT, label=label, fault=wrong.words))
             return None
 
-    def _rows(self, kind: Rows, label: str, value: object, path: str) -> object:
+    def _rows(self, kind: Rows, label: Words, value: object, path: str) -> object:
         if not isinstance(value, list):
-            self._add(path, f"{label}: this must be a list.")
+            self._add(path, Words("{label:bare}: this must be a list.", label=label))
             return None
         if not kind.minimum <= len(value) <= kind.maximum:
-            self._add(path, f"{label}: {_how_many(kind)}")
+            self._add(path, Words(_FAULT, label=label, fault=_how_many(kind)))
         return tuple(
-            self.group(kind.of, item, f"{path}.{number}.", f"{row_title(kind, label, number)}, ")
+            self.group(kind.of, item, f"{path}.{number}.", row_title(kind, label, number))
             for number, item in enumerate(value[: kind.maximum])
         )
 
     def _add(self, field: str, message: str) -> None:
-        self.errors.append(FieldError(field, message[0].upper() + message[1:]))
+        self.errors.append(FieldError(field, message))
 
 
-def row_title(kind: Rows, label: str, number: int) -> str:
+def row_title(kind: Rows, label: Words, number: int) -> Words:
     """What one row is called: its own title, or the list's label with its number."""
     titles = kind.titles[number : number + 1]
-    return titles[0] if titles else f"{label} {number + 1}"
+    return titles[0] if titles else Words("{label:bare} {number}", label=label, number=number + 1)
 
 
-def _how_many(kind: Rows) -> str:
+def _how_many(kind: Rows) -> Words:
     if kind.minimum == kind.maximum:
-        return f"give exactly {kind.minimum} of these."
-    return f"give {kind.minimum} to {kind.maximum} of these."
+        return Words("give exactly {n} of these.", n=kind.minimum)
+    return Words("give {low} to {high} of these.", low=kind.minimum, high=kind.maximum)
+
+
+_FAULT = Words("{label:bare}: {fault}")
+_OBJECT = Words("This must be an object with named values.")
+_OBJECT_IN = Words("{place}, this must be an object with named values.")
+
+
+def _unknown(key: str, names: Sequence[str]) -> Words:
+    guess = nearest(key, names)
+    if guess:
+        return Words("'{key}' is not known. Did you mean {guess}?", key=shown(key), guess=guess)
+    known = in_a_row(names)
+    return Words("'{key}' is not known. Known here: {names}.", key=shown(key), names=known)

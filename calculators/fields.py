@@ -18,6 +18,7 @@ from decimal import Decimal
 from typing import Self, TypedDict, Unpack, cast
 
 from calculators.dates import Span
+from calculators.language import Words
 
 SENSIBLE_DAYS = Span(date(2000, 1, 1), date(2099, 12, 31))
 """Days outside this century are typing errors in every form."""
@@ -28,13 +29,13 @@ _KEY = "declaration"
 class Labelled(enum.StrEnum):
     """A closed list of choices, each with the words a reader sees."""
 
-    label: str
+    label: Words
 
     def __new__(cls, value: str, label: str) -> Self:
         """Make a member from its JSON value and its label."""
         member = str.__new__(cls, value)
         member._value_ = value
-        member.label = label
+        member.label = Words(label)
         return member
 
 
@@ -139,7 +140,7 @@ class Rows:
     of: type
     minimum: int
     maximum: int
-    titles: tuple[str, ...] = ()
+    titles: tuple[Words, ...] = ()
 
 
 type Scalar = (
@@ -170,7 +171,7 @@ class ShownWhen:
     values: tuple[str, ...]
 
 
-class Words(TypedDict, total=False):
+class More(TypedDict, total=False):
     """What any declaration may add to its label.
 
     ``required=False`` lets the value be left out; so does naming a ``default``. ``key`` is the
@@ -192,7 +193,7 @@ class Declaration:
     """Everything declared about one field."""
 
     kind: Kind
-    label: str
+    label: Words
     hint: str = ""
     unit: str = ""
     required: bool = True
@@ -208,71 +209,71 @@ def declarations(of: type) -> dict[str, tuple[str, Declaration]]:
     return {declared.key or name: (name, declared) for name, declared in found}
 
 
-def whole(label: str, *, low: int = 0, high: int, **words: Unpack[Words]) -> int:
+def whole(label: str, *, low: int = 0, high: int, **more: Unpack[More]) -> int:
     """Declare a whole number."""
-    return cast("int", _field(Whole(low, high), label, words))
+    return cast("int", _field(Whole(low, high), label, more))
 
 
-def money(label: str, *, high: str = "100000", low: str = "0", **words: Unpack[Words]) -> Decimal:
+def money(label: str, *, high: str = "100000", low: str = "0", **more: Unpack[More]) -> Decimal:
     """Declare an amount of money; JSON carries it as text."""
-    return cast("Decimal", _field(Money(Decimal(low), Decimal(high)), label, words))
+    return cast("Decimal", _field(Money(Decimal(low), Decimal(high)), label, more))
 
 
-def percent(label: str, **words: Unpack[Words]) -> Decimal:
+def percent(label: str, **more: Unpack[More]) -> Decimal:
     """Declare a percentage."""
-    return cast("Decimal", _field(Percent(), label, words))
+    return cast("Decimal", _field(Percent(), label, more))
 
 
-def number(label: str, *, high: str, low: str = "0", **words: Unpack[Words]) -> Decimal:
+def number(label: str, *, high: str, low: str = "0", **more: Unpack[More]) -> Decimal:
     """Declare a number with up to two decimals; JSON carries it as a number."""
-    return cast("Decimal", _field(Number(Decimal(low), Decimal(high)), label, words))
+    return cast("Decimal", _field(Number(Decimal(low), Decimal(high)), label, more))
 
 
-def line(label: str, *, longest: int = 80, **words: Unpack[Words]) -> str:
+def line(label: str, *, longest: int = 80, **more: Unpack[More]) -> str:
     """Declare a line of free text."""
-    return cast("str", _field(Line(longest), label, words))
+    return cast("str", _field(Line(longest), label, more))
 
 
-def day(label: str, *, within: Span = SENSIBLE_DAYS, **words: Unpack[Words]) -> date:
+def day(label: str, *, within: Span = SENSIBLE_DAYS, **more: Unpack[More]) -> date:
     """Declare a day of the calendar."""
-    return cast("date", _field(Day(within), label, words))
+    return cast("date", _field(Day(within), label, more))
 
 
 def days(
-    label: str, *, within: Span = SENSIBLE_DAYS, most: int = 60, **words: Unpack[Words]
+    label: str, *, within: Span = SENSIBLE_DAYS, most: int = 60, **more: Unpack[More]
 ) -> tuple[date, ...]:
     """Declare a list of days; none is a fair answer."""
-    return cast("tuple[date, ...]", _field(Days(within, most), label, {"default": (), **words}))
+    return cast("tuple[date, ...]", _field(Days(within, most), label, {"default": (), **more}))
 
 
-def choice[E: Labelled](label: str, options: type[E], **words: Unpack[Words]) -> E:
+def choice[E: Labelled](label: str, options: type[E], **more: Unpack[More]) -> E:
     """Declare one of a closed list."""
-    return cast("E", _field(Choice(options), label, words))
+    return cast("E", _field(Choice(options), label, more))
 
 
-def yes_no(label: str, **words: Unpack[Words]) -> bool:
+def yes_no(label: str, **more: Unpack[More]) -> bool:
     """Declare a yes or a no."""
-    return cast("bool", _field(YesNo(), label, words))
+    return cast("bool", _field(YesNo(), label, more))
 
 
-def checks[E: Labelled](label: str, options: type[E], **words: Unpack[Words]) -> tuple[E, ...]:
+def checks[E: Labelled](label: str, options: type[E], **more: Unpack[More]) -> tuple[E, ...]:
     """Declare any number of a closed list; none is a fair answer."""
-    return cast("tuple[E, ...]", _field(Checks(options), label, {"default": (), **words}))
+    return cast("tuple[E, ...]", _field(Checks(options), label, {"default": (), **more}))
 
 
-def code(label: str, **words: Unpack[Words]) -> str:
+def code(label: str, **more: Unpack[More]) -> str:
     """Declare a billing code."""
-    return cast("str", _field(BillingCode(), label, words))
+    return cast("str", _field(BillingCode(), label, more))
 
 
-def identifier(label: str, **words: Unpack[Words]) -> str:
+def identifier(label: str, **more: Unpack[More]) -> str:
     """Declare the identifier of a record."""
-    return cast("str", _field(Identifier(), label, words))
+    return cast("str", _field(Identifier(), label, more))
 
 
-def group[T](label: str, of: type[T], **words: Unpack[Words]) -> T:
+def group[T](label: str, of: type[T], **more: Unpack[More]) -> T:
     """Declare a group of fields."""
-    return cast("T", _field(Group(of), label, words))
+    return cast("T", _field(Group(of), label, more))
 
 
 def rows[T](
@@ -280,17 +281,18 @@ def rows[T](
     of: type[T],
     *,
     between: tuple[int, int],
-    titles: tuple[str, ...] = (),
-    **words: Unpack[Words],
+    titles: tuple[Words, ...] = (),
+    **more: Unpack[More],
 ) -> tuple[T, ...]:
     """Declare a list of groups, with the fewest and the most rows."""
-    return cast("tuple[T, ...]", _field(Rows(of, *between, titles), label, words))
+    return cast("tuple[T, ...]", _field(Rows(of, *between, titles), label, more))
 
 
-def _field(kind: Kind, label: str, words: Words) -> object:
+def _field(kind: Kind, label: str, more: More) -> object:
     """A data class field that carries its declaration; without a default it must be given."""
-    words.setdefault("required", "default" not in words)
-    declared = Declaration(kind=kind, label=label, **words)
+    more.setdefault("required", "default" not in more)
+    more["hint"], more["unit"] = Words(more.get("hint", "")), Words(more.get("unit", ""))
+    declared = Declaration(kind=kind, label=Words(label), **more)
     metadata = {_KEY: declared}
     made: object = (
         field(metadata=metadata)

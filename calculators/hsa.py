@@ -18,13 +18,13 @@ from calculators.facts import Facts, HsaYear, gathered
 from calculators.fields import checks, group, money, percent, rows, whole, yes_no
 from calculators.hsa_contribution import (
     CATCH_UP_AGE,
-    MONTH_NAMES,
     Contribution,
     Saver,
     contribution,
 )
 from calculators.hsa_expense import Expense, ExpenseVerdict, judge
 from calculators.hsa_months import Alongside, DirectPrimaryCare, Month
+from calculators.language import MONTHS, Words
 from calculators.money import ZERO
 from calculators.outcome import Answer, FieldError, InputErrors, Reference, Refusal
 from calculators.rules import AtLeastOne, Rule, Together
@@ -35,7 +35,7 @@ class HsaRequest:
     """One person's year, one expense, or both."""
 
     RULES: ClassVar[tuple[Rule, ...]] = (
-        AtLeastOne(("year", "expense"), "Fill in a year, an expense, or both."),
+        AtLeastOne(("year", "expense"), Words("Fill in a year, an expense, or both.")),
         Together(
             ("year", "age", "months"),
             (
@@ -46,7 +46,7 @@ class HsaRequest:
                 "alongside",
                 "direct_primary_care",
             ),
-            "Year, age and all twelve months are needed together.",
+            Words("Year, age and all twelve months are needed together."),
         ),
     )
 
@@ -58,7 +58,7 @@ class HsaRequest:
         "Month",
         Month,
         between=(12, 12),
-        titles=MONTH_NAMES,
+        titles=MONTHS,
         required=False,
         hint="As it was on the first day of each month",
     )
@@ -116,7 +116,7 @@ def calculate(request: HsaRequest, facts: Facts) -> HsaAnswer | Refusal | InputE
     """
     care = request.direct_primary_care
     if care and care.until_month < care.from_month:
-        message = "Until month: this is before the first month."
+        message = Words("Until month: this is before the first month.")
         return InputErrors((FieldError("direct_primary_care.until_month", message),))
     saver = _saver(request)
     if saver and saver.year not in facts.hsa:
@@ -174,9 +174,16 @@ def _saver(request: HsaRequest) -> Saver | None:
 def _year_not_known(year: int, facts: Facts) -> Refusal:
     known = sorted(facts.hsa)
     spans = tuple(Span(date(first, 1, 1), date(last, 12, 31)) for first, last in _runs(known))
-    named = ", ".join(f"{span.first.year} to {(span.last or span.first).year}" for span in spans)
+    runs = ((span.first.year, (span.last or span.first).year) for span in spans)
+    named = tuple(Words("{first} to {last}", first=first, last=last) for first, last in runs)
     return Refusal(
-        f"The limits for {year} are not known here. Known years: {named or 'none'}.",
+        Words(
+            "The limits for {year} are not known here. Known years: {years}.",
+            year=year,
+            years=named,
+        )
+        if named
+        else Words("The limits for {year} are not known here. Known years: none.", year=year),
         spans,
     )
 

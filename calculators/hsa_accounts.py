@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calculators.money import ZERO, say_amount, to_cents
+from calculators.language import Words
+from calculators.money import ZERO, to_cents
 from calculators.outcome import Reference
 
 FREE_FROM_AGE = 65
@@ -17,32 +18,47 @@ EXAMPLE_AMOUNT = Decimal("100.00")
 _EXTRA_TAX = Decimal("0.20")
 
 DIFFERENCES = (
-    ("Who owns it", "you", "the employer's plan", "the employer's plan"),
-    ("Who puts money in", "anyone", "usually you, from pay", "the employer only"),
     (
-        "Needs a high-deductible plan",
-        "yes, to put money in (or, from 2026, a bronze or catastrophic plan)",
-        "no",
-        "no",
+        Words("Who owns it"),
+        Words("you"),
+        Words("the employer's plan"),
+        Words("the employer's plan"),
     ),
     (
-        "Who checks payments",
-        "nobody asks; you keep the proof",
-        "the plan asks for proof",
-        "the plan asks for proof",
+        Words("Who puts money in"),
+        Words("anyone"),
+        Words("usually you, from pay"),
+        Words("the employer only"),
     ),
     (
-        "Money left at year's end",
-        "stays yours",
-        "lost, but for what the plan carries over",
-        "as the plan says; usually lost when you leave",
+        Words("Needs a high-deductible plan"),
+        Words("yes, to put money in (or, from 2026, a bronze or catastrophic plan)"),
+        Words("no"),
+        Words("no"),
     ),
-    ("Limit for 2026", "see the contribution above", "$3,400", "$2,200 for the excepted kind"),
     (
-        "After a wrong payment",
-        "you owe income tax and 20 %",
-        "the plan may ask for it back; it can lose its tax standing",
-        "the same as for an FSA",
+        Words("Who checks payments"),
+        Words("nobody asks; you keep the proof"),
+        Words("the plan asks for proof"),
+        Words("the plan asks for proof"),
+    ),
+    (
+        Words("Money left at year's end"),
+        Words("stays yours"),
+        Words("lost, but for what the plan carries over"),
+        Words("as the plan says; usually lost when you leave"),
+    ),
+    (
+        Words("Limit for 2026"),
+        Words("see the contribution above"),
+        Words("$3,400"),
+        Words("$2,200 for the excepted kind"),
+    ),
+    (
+        Words("After a wrong payment"),
+        Words("you owe income tax and 20 %"),
+        Words("the plan may ask for it back; it can lose its tax standing"),
+        Words("the same as for an FSA"),
     ),
 )
 """By topic: HSA, health FSA, HRA. Sources: `DIFFERENCE_SOURCES`."""
@@ -95,8 +111,7 @@ def wrong_withdrawal(amount: Decimal | None, age: int | None) -> WrongWithdrawal
     )
 
 
-def withdrawal_rows(cost: WrongWithdrawal) -> Iterator[tuple[str, str, str]]:
+def withdrawal_rows(cost: WrongWithdrawal) -> Iterator[tuple[Words, Decimal, Decimal]]:
     """The cost as rows: when, what becomes income, the tax on top."""
-    income = say_amount(cost.income)
-    yield "Before 65", income, say_amount(cost.tax_before_65)
-    yield "65 or older, disabled, or after death", income, say_amount(cost.tax_from_65)
+    yield Words("Before 65"), cost.income, cost.tax_before_65
+    yield Words("65 or older, disabled, or after death"), cost.income, cost.tax_from_65

@@ -21,17 +21,12 @@ from calculators.hsa_months import (
     PlanKind,
     judge_month,
 )
+from calculators.language import MONTHS, Words
 from calculators.money import ZERO, to_cents
 
 __all__ = ["Contribution", "Coverage", "Disqualifier", "Month", "PlanKind", "Saver", "contribution"]
 
 CATCH_UP_AGE = 55
-
-MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-"""In English whatever the machine's language is."""
 
 _MONTHS = 12
 _PENALTY = Decimal("0.10")
@@ -81,10 +76,10 @@ class MonthLine:
     ``year_limit`` is the whole year's limit that it stands for; a twelfth of it is added up.
     """
 
-    month: str
+    month: Words
     counts: bool
     year_limit: Decimal
-    why: str | None
+    why: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +171,7 @@ def contribution(saver: Saver, amounts: HsaYear) -> Contribution:
 
 
 def _table(saver: Saver, amounts: HsaYear) -> tuple[MonthLine, ...]:
-    judged = zip(MONTH_NAMES, saver.months, saver.judged(), strict=True)
+    judged = zip(MONTHS, saver.months, saver.judged(), strict=True)
     return tuple(
         MonthLine(
             name, found.counts, _annual(month, saver, amounts) if found.counts else ZERO, found.why

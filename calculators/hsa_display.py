@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from calculators.dates import say_day
 from calculators.facts import Facts
 from calculators.hsa import HsaAnswer
 from calculators.hsa_accounts import DIFFERENCES, WrongWithdrawal, withdrawal_rows
@@ -12,107 +11,140 @@ from calculators.hsa_contribution import Contribution, MonthLine
 from calculators.hsa_expense import ExpenseVerdict, Verdict
 from calculators.hsa_months import BRONZE_FROM
 from calculators.hsa_words import CHANGES_OF_2026
+from calculators.language import Tongue, Words
 from calculators.markup import details, listing, section, table, text
-from calculators.money import ZERO, say_amount, to_cents
-from calculators.spelling import count
+from calculators.money import ZERO, to_cents
 
-_VERDICTS: Mapping[Verdict, str] = {
-    Verdict.LIKELY: "Likely yes: the account may pay for this massage.",
-    Verdict.NOT_LIKELY: "Not likely: the account should not pay for this massage.",
-    Verdict.UNKNOWN: "Not known: something is missing to tell.",
+_VERDICTS: Mapping[Verdict, Words] = {
+    Verdict.LIKELY: Words("Likely yes: the account may pay for this massage."),
+    Verdict.NOT_LIKELY: Words("Not likely: the account should not pay for this massage."),
+    Verdict.UNKNOWN: Words("Not known: something is missing to tell."),
 }
 
 
-def display(answer: HsaAnswer, _facts: Facts) -> str:
+def display(answer: HsaAnswer, _facts: Facts, say: Tongue) -> str:
     """One part for each question that was asked."""
     parts = ""
     if answer.contribution:
-        parts += _contribution(answer.contribution, answer.year)
+        parts += _contribution(answer.contribution, answer.year, say)
     if answer.expense:
-        parts += _expense(answer.expense)
+        parts += _expense(answer.expense, say)
     return parts
 
 
-def _contribution(made: Contribution, year: int | None) -> str:
-    headline = f"You may put in up to {say_amount(made.limit)} for the year."
-    if made.excess > ZERO:
-        headline += f" {say_amount(made.excess)} is too much."
-    months = table("Month by month", _MONTH_HEADS, [_month(line) for line in made.month_by_month])
-    changes = listing(CHANGES_OF_2026, "pg-changes") if year and year >= BRONZE_FROM else ""
+def _table(
+    say: Tongue,
+    caption: str,
+    heads: Iterable[str],
+    rows: Iterable[Iterable[object]],
+    current: int | None = None,
+) -> str:
+    """A table whose words are said, and whose amounts and numbers are written."""
+    cells = [tuple(say.part(cell) for cell in row) for row in rows]
+    return table(say(caption), say.all(heads), cells, current=current)
+
+
+def _contribution(made: Contribution, year: int | None, say: Tongue) -> str:
+    months = _table(say, Words("Month by month"), _MONTH_HEADS, map(_month, made.month_by_month))
+    changes = ""
+    if year and year >= BRONZE_FROM:
+        changes = listing(say.all(CHANGES_OF_2026), "pg-changes")
     return (
-        text("p", headline, "pg-headline")
-        + table("Your limit", ("What", "Amount"), _amounts(made))
-        + _testing(made)
-        + _excess(made)
-        + details("Month by month", months, "pg-months")
-        + details("What changed in 2026", changes, "pg-2026")
+        text("p", say(_headline(made)), "pg-headline")
+        + _table(say, Words("Your limit"), _AMOUNT_HEADS, _amounts(made))
+        + _testing(made, say)
+        + _excess(made, say)
+        + details(say("Month by month"), months, "pg-months")
+        + details(say("What changed in 2026"), changes, "pg-2026")
     )
 
 
-def _amounts(made: Contribution) -> Iterator[tuple[str, str]]:
-    yield "Months that count", count(made.eligible_months, "month")
-    yield "Sum over those months", say_amount(made.monthly_limit)
+def _headline(made: Contribution) -> Words:
+    if made.excess > ZERO:
+        return Words(
+            "You may put in up to {limit} for the year. {excess} is too much.",
+            limit=made.limit,
+            excess=made.excess,
+        )
+    return Words("You may put in up to {limit} for the year.", limit=made.limit)
+
+
+_AMOUNT_HEADS = (Words("What"), Words("Amount"))
+
+
+def _amounts(made: Contribution) -> Iterator[tuple[Words, object]]:
+    yield (
+        Words("Months that count"),
+        Words.counted(made.eligible_months, "{n} month", "{n} months"),
+    )
+    yield Words("Sum over those months"), made.monthly_limit
     if made.last_month_limit is not None:
-        yield "With the last-month rule", say_amount(made.last_month_limit)
-    yield "Limit", say_amount(made.limit)
-    yield "Room left", say_amount(made.room)
-    yield "Too much", say_amount(made.excess)
+        yield Words("With the last-month rule"), made.last_month_limit
+    yield Words("Limit"), made.limit
+    yield Words("Room left"), made.room
+    yield Words("Too much"), made.excess
     if made.spouse:
-        yield "Your spouse's own limit", say_amount(made.spouse.limit)
+        yield Words("Your spouse's own limit"), made.spouse.limit
     if made.testing_period:
-        yield "Becomes income", say_amount(made.testing_period.income)
-        yield "Tax on top of income tax", say_amount(made.testing_period.additional_tax)
+        yield Words("Becomes income"), made.testing_period.income
+        yield Words("Tax on top of income tax"), made.testing_period.additional_tax
 
 
-def _testing(made: Contribution) -> str:
+def _testing(made: Contribution, say: Tongue) -> str:
     """What failing the testing period would cost, while it is not known to be passed or failed."""
     cost = made.if_testing_failed
     if cost is None or made.testing_period:
         return ""
     rows = (
-        ("Testing period", f"{say_day(cost.first)} to {say_day(cost.last)}"),
-        ("If you put in", say_amount(cost.assumed_contribution)),
-        ("Would become income", say_amount(cost.income)),
-        ("Tax on top of income tax (10 %)", say_amount(cost.additional_tax)),
+        (Words("Testing period"), Words("{first} to {last}", first=cost.first, last=cost.last)),
+        (Words("If you put in"), cost.assumed_contribution),
+        (Words("Would become income"), cost.income),
+        (Words("Tax on top of income tax (10 %)"), cost.additional_tax),
     )
-    return table("If you do not stay eligible", ("What", "Amount"), rows)
+    return _table(say, Words("If you do not stay eligible"), _AMOUNT_HEADS, rows)
 
 
-def _excess(made: Contribution) -> str:
+def _excess(made: Contribution, say: Tongue) -> str:
     if not made.excess_tax:
         return ""
-    rows = [(count(item.years, "year"), say_amount(item.tax)) for item in made.excess_tax]
-    return table("Tax on the excess, 6 % a year until it is out", ("Left in for", "Tax"), rows)
+    rows = [
+        (Words.counted(item.years, "{n} year", "{n} years"), item.tax) for item in made.excess_tax
+    ]
+    heads = (Words("Left in for"), Words("Tax"))
+    return _table(say, Words("Tax on the excess, 6 % a year until it is out"), heads, rows)
 
 
-_MONTH_HEADS = ("Month", "Counts", "A twelfth of", "Makes")
+_MONTH_HEADS = (Words("Month"), Words("Counts"), Words("A twelfth of"), Words("Makes"))
 
 
-def _month(line: MonthLine) -> tuple[str, str, str, str]:
+def _month(line: MonthLine) -> tuple[object, ...]:
     if not line.counts:
-        return line.month, "no", line.why or "", say_amount(ZERO)
-    twelfth = say_amount(to_cents(line.year_limit / 12))
-    return line.month, "yes", say_amount(line.year_limit), twelfth
+        return line.month, Words("no"), line.why or "", ZERO
+    return line.month, Words("yes"), line.year_limit, to_cents(line.year_limit / 12)
 
 
-def _expense(verdict: ExpenseVerdict) -> str:
+def _expense(verdict: ExpenseVerdict, say: Tongue) -> str:
+    keep = listing(say.all(verdict.keep), "pg-keep")
+    letter = listing(say.all(verdict.letter), "pg-letter")
     return (
-        text("p", _VERDICTS[verdict.verdict], "pg-headline")
-        + listing(verdict.reasons, "pg-reasons")
-        + section("Keep on file", listing(verdict.keep, "pg-keep"))
-        + section("What a letter should hold", listing(verdict.letter, "pg-letter"))
-        + (_wrong(verdict.wrong_withdrawal) if verdict.wrong_withdrawal else "")
-        + details("How the three accounts differ", _differences(), "pg-accounts")
+        text("p", say(_VERDICTS[verdict.verdict]), "pg-headline")
+        + listing(say.all(verdict.reasons), "pg-reasons")
+        + section(say("Keep on file"), keep)
+        + section(say("What a letter should hold"), letter)
+        + (_wrong(verdict.wrong_withdrawal, say) if verdict.wrong_withdrawal else "")
+        + details(say("How the three accounts differ"), _differences(say), "pg-accounts")
     )
 
 
-def _wrong(cost: WrongWithdrawal) -> str:
+def _wrong(cost: WrongWithdrawal, say: Tongue) -> str:
+    title = Words("If {amount} does not qualify", amount=cost.amount)
+    if cost.amount_is_example:
+        title = Words("If {amount} does not qualify (an example)", amount=cost.amount)
+    heads = (Words("Your age"), Words("Becomes income"), Words("Tax on top"))
     own = None if cost.is_65 is None else int(cost.is_65)
-    amount = say_amount(cost.amount)
-    title = f"If {amount} does not qualify" + (" (an example)" if cost.amount_is_example else "")
-    heads = ("Your age", "Becomes income", "Tax on top")
-    return table(title, heads, withdrawal_rows(cost), current=own)
+    return _table(say, title, heads, withdrawal_rows(cost), current=own)
 
 
-def _differences() -> str:
-    return table("HSA, FSA and HRA", ("Topic", "HSA", "Health FSA", "HRA"), DIFFERENCES)
+def _differences(say: Tongue) -> str:
+    heads = (Words("Topic"), Words("HSA"), Words("Health FSA"), Words("HRA"))
+    return _table(say, Words("HSA, FSA and HRA"), heads, DIFFERENCES)

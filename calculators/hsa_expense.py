@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from calculators.fields import Labelled, checks, choice, money, whole, yes_no
 from calculators.hsa_accounts import WrongWithdrawal, wrong_withdrawal
+from calculators.language import Words
 from calculators.outcome import Reference
 
 
@@ -98,7 +99,7 @@ class _Finding:
     """One reason and the verdict it alone would lead to."""
 
     verdict: Verdict
-    reason: str
+    reason: Words
     sources: tuple[Reference, ...]
 
 
@@ -117,21 +118,21 @@ _WHEN_AND_WHOM = (
 )
 
 _KEEP = (
-    (
+    Words(
         "The prescription, letter or directive, with the diagnosis, why massage is needed, how "
         "often and for how long, a date and a signature"
     ),
-    "An itemized receipt: date, service, provider and amount",
-    "Proof that nobody else paid it back and that it was not deducted",
+    Words("An itemized receipt: date, service, provider and amount"),
+    Words("Proof that nobody else paid it back and that it was not deducted"),
 )
 
 
 _LETTER = (
-    "The diagnosis it is meant for",
-    "Why massage is needed for it",
-    "How often, and for how long",
-    "The date, before or at the start of treatment where you can",
-    "The signature of the person who treats the condition",
+    Words("The diagnosis it is meant for"),
+    Words("Why massage is needed for it"),
+    Words("How often, and for how long"),
+    Words("The date, before or at the start of treatment where you can"),
+    Words("The signature of the person who treats the condition"),
 )
 """What a letter should hold (sources H23 and H24)."""
 
@@ -166,7 +167,7 @@ def _purpose(expense: Expense) -> Iterator[_Finding]:
     if expense.purpose is Purpose.WELLNESS:
         yield _Finding(
             Verdict.NOT_LIKELY,
-            "Massage for general health or wellness is not medical care, even with a note.",
+            Words("Massage for general health or wellness is not medical care, even with a note."),
             _PURPOSE,
         )
         return
@@ -177,26 +178,32 @@ def _papers(expense: Expense) -> _Finding:
     if expense.documents and expense.diagnosis:
         return _Finding(
             Verdict.LIKELY,
-            "The massage treats a condition, and a paper names the diagnosis it is aimed at.",
+            Words(
+                "The massage treats a condition, and a paper names the diagnosis it is aimed at."
+            ),
             _PAPERS + _PURPOSE,
         )
     if expense.documents:
         return _Finding(
             Verdict.UNKNOWN,
-            "The papers name no diagnosis. A note that rests only on what a person says about "
-            "themselves does not make an expense medical. Ask for the diagnosis in writing.",
+            Words(
+                "The papers name no diagnosis. A note that rests only on what a person says about "
+                "themselves does not make an expense medical. Ask for the diagnosis in writing."
+            ),
             _PURPOSE,
         )
     if expense.diagnosis:
         return _Finding(
             Verdict.UNKNOWN,
-            "There is a diagnosis but no prescription, letter or directive on file to show that "
-            "massage was meant to treat it. Ask the doctor for one.",
+            Words(
+                "There is a diagnosis but no prescription, letter or directive on file to show "
+                "that massage was meant to treat it. Ask the doctor for one."
+            ),
             _PAPERS,
         )
     return _Finding(
         Verdict.NOT_LIKELY,
-        "Nothing on file shows that the massage was meant to treat a diagnosed condition.",
+        Words("Nothing on file shows that the massage was meant to treat a diagnosed condition."),
         _PAPERS + _PURPOSE,
     )
 
@@ -207,14 +214,16 @@ def _when(expense: Expense) -> Iterator[_Finding]:
     if expense.account is Account.HSA:
         yield _Finding(
             Verdict.NOT_LIKELY,
-            "An HSA can pay only for care received after the account was opened.",
+            Words("An HSA can pay only for care received after the account was opened."),
             _WHEN_AND_WHOM,
         )
     else:
         yield _Finding(
             Verdict.UNKNOWN,
-            "The massage was before the account was opened. Our sources speak of this for an HSA "
-            "only; ask the plan administrator.",
+            Words(
+                "The massage was before the account was opened. Our sources speak of this for an "
+                "HSA only; ask the plan administrator."
+            ),
             _WHEN_AND_WHOM,
         )
 
@@ -223,7 +232,7 @@ def _whom(expense: Expense) -> Iterator[_Finding]:
     if expense.whom is Whom.OTHER:
         yield _Finding(
             Verdict.NOT_LIKELY,
-            "The account can pay only for you, your spouse or your tax dependents.",
+            Words("The account can pay only for you, your spouse or your tax dependents."),
             _WHEN_AND_WHOM,
         )
 
@@ -232,7 +241,7 @@ def _twice(expense: Expense) -> Iterator[_Finding]:
     if expense.reimbursed_elsewhere:
         yield _Finding(
             Verdict.NOT_LIKELY,
-            "An expense that was paid back elsewhere or deducted cannot be paid again.",
+            Words("An expense that was paid back elsewhere or deducted cannot be paid again."),
             _WHEN_AND_WHOM,
         )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from calculators.fields import Labelled, choice, money, whole, yes_no
+from calculators.language import Words
 from calculators.outcome import Reference
 
 BRONZE_FROM = 2026
@@ -145,7 +146,7 @@ class Judged:
     """Whether a month counts, and if not, why."""
 
     counts: bool
-    why: str | None = None
+    why: Words | None = None
     sources: tuple[Reference, ...] = ()
 
 
@@ -177,15 +178,15 @@ def judge_month(month: Month, number: int, year: int, care: DirectPrimaryCare | 
     return Judged(counts=True, sources=(*sources, *(_CARE if care else ())))
 
 
-def care_fault(care: DirectPrimaryCare, year: int) -> str | None:
+def care_fault(care: DirectPrimaryCare, year: int) -> Words | None:
     """Why a direct primary care arrangement rules its months out, or ``None``."""
     if year < CARE_FROM:
-        return f"Direct primary care, allowed only from {CARE_FROM} on"
+        return Words("Direct primary care, allowed only from {year} on", year=CARE_FROM)
     if not care.fixed_fee:
-        return "Direct primary care with more than a fixed fee"
+        return Words("Direct primary care with more than a fixed fee")
     most = MOST_CARE_FEE[care.people]
     if care.monthly_fee > most:
-        return f"Direct primary care for more than ${most} a month"
+        return Words("Direct primary care for more than ${most} a month", most=f"{most}")
     return None
 
 

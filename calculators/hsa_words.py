@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from calculators.facts import HsaYear
 from calculators.hsa_accounts import DIFFERENCE_SOURCES
 from calculators.hsa_contribution import Contribution, Saver
 from calculators.hsa_expense import ExpenseVerdict
 from calculators.hsa_months import BRONZE_FROM, TELEHEALTH_FROM, Alongside, PlanKind, allowed_beside
-from calculators.money import ZERO, say_amount
+from calculators.language import Words
+from calculators.money import ZERO
 from calculators.outcome import Reference
-from calculators.spelling import count
 
 _AMOUNTS = Reference("H07", "Form 8889, line 3 worksheet")
 _LAST_MONTH = Reference("H07", "last-month rule and testing period")
@@ -26,26 +27,26 @@ _NEW_IN_2026 = (
 )
 
 CHANGES_OF_2026 = (
-    (
+    Words(
         "Bronze and catastrophic plans count from 2026 on, bought on the exchange or not, also "
         "where they are not high-deductible plans."
     ),
-    (
+    Words(
         "Direct primary care does not rule a month out, if a fixed fee is all that is paid: at "
         "most $150 a month for one person, $300 for more. The HSA may pay that fee. The same "
         "figures hold for 2027."
     ),
-    "Telehealth before the deductible is allowed for good, for plan years after 2024.",
+    Words("Telehealth before the deductible is allowed for good, for plan years after 2024."),
 )
 """Sources: H15 and H16; H06, H14 and H17; H14 and H15."""
 
 EXPENSE_NOTES = (
-    (
+    Words(
         "The purpose of the care decides; tax publications do not name massage as always allowed "
         "or never allowed."
     ),
-    "Tips and prepaid packages are likely not allowed.",
-    (
+    Words("Tips and prepaid packages are likely not allowed."),
+    Words(
         "An HSA payment that does not qualify is taxed as income plus 20 %; the 20 % falls away "
         "after 65, disability or death."
     ),
@@ -63,55 +64,75 @@ def contribution_steps(
     saver: Saver, amounts: HsaYear, made: Contribution, beside: Sequence[Alongside]
 ) -> Iterator[str]:
     """How the limit was reached, one sentence a step."""
-    yield (
-        f"Limits for {saver.year}: {say_amount(amounts.self_only)} for one person, "
-        f"{say_amount(amounts.family)} with family."
+    yield Words(
+        "Limits for {year}: {alone} for one person, {family} with family.",
+        year=saver.year,
+        alone=amounts.self_only,
+        family=amounts.family,
     )
     if saver.catch_up:
-        yield f"From age 55 on, {say_amount(amounts.catch_up)} is added for a whole year."
-    yield f"{count(made.eligible_months, 'month')} of 12 count, each judged on its first day."
+        yield Words("From age 55 on, {amount} is added for a whole year.", amount=amounts.catch_up)
+    yield Words.counted(
+        made.eligible_months,
+        "{n} month of 12 count, each judged on its first day.",
+        "{n} months of 12 count, each judged on its first day.",
+    )
     yield from _ruled_out(made)
     yield from (_beside(kind, saver.year) for kind in beside)
-    yield (
-        "A twelfth of the year's limit for each month that counts makes "
-        f"{say_amount(made.monthly_limit)}."
+    yield Words(
+        "A twelfth of the year's limit for each month that counts makes {amount}.",
+        amount=made.monthly_limit,
     )
     if made.last_month_limit is not None:
-        yield (
+        yield Words(
             "December counts, so the whole year's limit for December's coverage may be used: "
-            f"{say_amount(made.last_month_limit)}."
+            "{amount}.",
+            amount=made.last_month_limit,
         )
     if made.excess:
-        yield f"{say_amount(saver.contributed)} is {say_amount(made.excess)} more than that."
+        yield Words(
+            "{contributed} is {excess} more than that.",
+            contributed=saver.contributed,
+            excess=made.excess,
+        )
     elif saver.contributed:
-        room = say_amount(made.limit - saver.contributed)
-        yield f"After {say_amount(saver.contributed)}, {room} may still be put in."
+        yield Words(
+            "After {contributed}, {room} may still be put in.",
+            contributed=saver.contributed,
+            room=made.limit - saver.contributed,
+        )
 
 
 def contribution_notes(saver: Saver, made: Contribution) -> Iterator[str]:
     """What to watch for."""
     if made.last_month_rule_raises_it:
-        yield (
-            "The higher amount has a condition: stay eligible from December 1 of "
-            f"{saver.year} to December 31 of {saver.year + 1}. If not, the part above "
-            f"{say_amount(made.monthly_limit)} becomes income and is taxed 10 % more, unless the "
-            "reason is death or disability."
+        yield Words(
+            "The higher amount has a condition: stay eligible from December 1 of {year} to "
+            "December 31 of {next_year}. If not, the part above {monthly} becomes income and is "
+            "taxed 10 % more, unless the reason is death or disability.",
+            year=saver.year,
+            next_year=saver.year + 1,
+            monthly=made.monthly_limit,
         )
     if made.excess > ZERO:
-        yield (
+        yield Words(
             "The tax on an excess is 6 % for each year it stays in. It can be taken out, with "
             "what it earned, by the due date of the tax return."
         )
     if saver.catch_up:
-        yield "A catch-up amount goes into the account of the person who is 55 or older."
+        yield Words("A catch-up amount goes into the account of the person who is 55 or older.")
     if saver.year < BRONZE_FROM and any(month.plan is PlanKind.BRONZE for month in saver.months):
-        yield "Bronze and catastrophic plans count only from 2026 on."
+        yield Words("Bronze and catastrophic plans count only from 2026 on.")
     if made.spouse:
-        yield (
+        yield Words(
             "The spouse's limit takes the same months of family coverage, with nothing else that "
             "rules them out. It goes into the spouse's own account."
         )
-    yield f"Money for {saver.year} can be put in until about April 15, {saver.year + 1}."
+    yield Words(
+        "Money for {year} can be put in until about {day}.",
+        year=saver.year,
+        day=date(saver.year + 1, 4, 15),
+    )
 
 
 def contribution_sources(
@@ -139,17 +160,21 @@ def expense_steps(verdict: ExpenseVerdict) -> Iterator[str]:
     yield from verdict.reasons
 
 
-def _beside(kind: Alongside, year: int) -> str:
+def _beside(kind: Alongside, year: int) -> Words:
     if kind is Alongside.TELEHEALTH and year < TELEHEALTH_FROM:
-        return (
-            f"{kind.label}: our sources speak of plan years after 2024 only. For {year} ask the "
-            "plan or a tax adviser."
+        return Words(
+            "{beside}: our sources speak of plan years after 2024 only. For {year} ask the plan "
+            "or a tax adviser.",
+            beside=kind.label,
+            year=year,
         )
-    return f"{kind.label}: rules no month out."
+    return Words("{beside}: rules no month out.", beside=kind.label)
 
 
-def _ruled_out(made: Contribution) -> Iterator[str]:
+def _ruled_out(made: Contribution) -> Iterator[Words]:
     """How many months each reason takes away."""
     reasons = Counter(line.why for line in made.month_by_month if line.why)
     for why, months in reasons.items():
-        yield f"{count(months, 'month')} left out: {why[0].lower() + why[1:]}."
+        yield Words.counted(
+            months, "{n} month left out: {why:lower}.", "{n} months left out: {why:lower}.", why=why
+        )

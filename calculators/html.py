@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from calculators.catalogue import CALCULATORS
 from calculators.decoding import NEEDED
 from calculators.facts import Facts
+from calculators.language import ENGLISH, Tongue, Words
 from calculators.markup import details, element, listing, section, text
 from calculators.outcome import (
     Answer,
@@ -22,50 +23,53 @@ from calculators.outcome import (
 )
 
 
-def render_result(name: str, outcome: Outcome, facts: Facts) -> str:
+def render_result(name: str, outcome: Outcome, facts: Facts, say: Tongue = ENGLISH) -> str:
     """The outcome of one calculator as HTML.
 
     Args:
         name: The calculator's name, such as ``units``.
         outcome: What it handed back.
         facts: The policy data, for labels and titles of sources.
+        say: The language of the page.
     """
     match outcome:
         case Refusal():
-            body = _refusal(outcome)
+            body = _refusal(outcome, say)
         case InputErrors(errors):
-            body = _errors(errors)
+            body = _errors(errors, say)
         case Answer():
-            body = CALCULATORS[name].display(outcome, facts) + _shared(outcome, facts)
+            body = CALCULATORS[name].display(outcome, facts, say) + _shared(outcome, facts, say)
     return element("div", body, f"pg-result pg-{status_of(outcome)} pg-{name}")
 
 
-def _refusal(refusal: Refusal) -> str:
-    known = listing((span.in_words() for span in refusal.known), "pg-known")
+def _refusal(refusal: Refusal, say: Tongue) -> str:
+    known = listing((say.span(span) for span in refusal.known), "pg-known")
     return (
-        text("p", "No answer for this.", "pg-headline")
-        + text("p", refusal.reason, "pg-reason")
-        + section("What is known covers", known)
+        text("p", say("No answer for this."), "pg-headline")
+        + text("p", say.plain(refusal.reason), "pg-reason")
+        + section(say("What is known covers"), known)
     )
 
 
-def _errors(errors: Sequence[FieldError]) -> str:
+def _errors(errors: Sequence[FieldError], say: Tongue) -> str:
     unfinished = all(error.message.endswith(NEEDED) for error in errors)
     words = (
-        "Fill in the rest to see the answer." if unfinished else "Please check what you entered."
+        Words("Fill in the rest to see the answer.")
+        if unfinished
+        else Words("Please check what you entered.")
     )
-    return text("p", words, "pg-headline") + listing(
-        (error.message for error in errors), "pg-errors"
+    return text("p", say(words), "pg-headline") + listing(
+        (say.plain(error.message) for error in errors), "pg-errors"
     )
 
 
-def _shared(answer: Answer, facts: Facts) -> str:
-    working = listing(answer.explanation, "pg-steps", name="ol")
-    sources = listing((_source(item, facts) for item in answer.sources), "pg-sources")
+def _shared(answer: Answer, facts: Facts, say: Tongue) -> str:
+    working = listing(map(say.plain, answer.explanation), "pg-steps", name="ol")
+    sources = listing((say.document(_source(item, facts)) for item in answer.sources), "pg-sources")
     return (
-        section("Please note", listing(answer.notes, "pg-notes"))
-        + details("How this was worked out", working, "pg-working")
-        + details("Sources", sources, "pg-source-list")
+        section(say("Please note"), listing(map(say.plain, answer.notes), "pg-notes"))
+        + details(say("How this was worked out"), working, "pg-working")
+        + details(say("Sources"), sources, "pg-source-list")
     )
 
 

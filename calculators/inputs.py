@@ -31,6 +31,7 @@ from calculators.fields import (
     YesNo,
     declarations,
 )
+from calculators.language import Words
 
 __all__ = ["Control", "Fieldset", "Item", "Option", "RowSet", "decode", "describe", "form_text"]
 
@@ -60,7 +61,7 @@ _KIND_NAMES: Mapping[type, str] = {
     BillingCode: "code",
     Identifier: "identifier",
 }
-_YES_NO = (Option("yes", "Yes"), Option("no", "No"))
+_YES_NO = (Option("yes", Words("Yes")), Option("no", Words("No")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ class _Named:
 
     kind: str
     name: str
-    label: str
+    label: Words
     hint: str
     required: bool
     shown_when: ShownWhen | None
@@ -114,7 +115,7 @@ class RowSet(_Named):
         """The items of one row; a text such as ``{n}`` gives a template to be copied."""
         return describe(self.of.of, self.options, prefix=f"{self.name}.{index}.")
 
-    def title(self, index: int) -> str:
+    def title(self, index: int) -> Words:
         """What one row is called."""
         return row_title(self.of, self.label, index)
 

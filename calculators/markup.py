@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from calculators.language import InEnglish
+
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 
 
@@ -34,7 +36,13 @@ def text(name: str, words: str, css: str = "") -> str:
     >>> text("p", "5 < 8", "pg-headline")
     '<p class="pg-headline">5 &lt; 8</p>'
     """
-    return element(name, escape(words), css)
+    attribute = f' class="{escape(css)}"' if css else ""
+    return f"<{name}{attribute}{language(words)}>{escape(words)}</{name}>"
+
+
+def language(words: str) -> str:
+    """The attribute that tells assistive technology of words in another language."""
+    return ' lang="en"' if isinstance(words, InEnglish) else ""
 
 
 def listing(items: Iterable[str], css: str, *, name: str = "ul") -> str:
@@ -64,7 +72,7 @@ def table(
         rows: The cells, as plain words.
         current: The row that is the reader's own, where one is.
     """
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in heads)
+    head = "".join(f'<th scope="col"{language(cell)}>{escape(cell)}</th>' for cell in heads)
     body = "".join(_row(cells, own=number == current) for number, cells in enumerate(rows))
     inner = text("caption", caption) + element("thead", element("tr", head))
     whole = element("table", inner + element("tbody", body), "pg-table")
@@ -75,6 +83,6 @@ def table(
 
 
 def _row(cells: Sequence[str], *, own: bool) -> str:
-    first = f'<th scope="row">{escape(cells[0])}</th>'
+    first = f'<th scope="row"{language(cells[0])}>{escape(cells[0])}</th>'
     rest = first + "".join(text("td", cell) for cell in cells[1:])
     return f'<tr class="pg-current" aria-current="true">{rest}</tr>' if own else element("tr", rest)

@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 
 from calculators.dates import Span
+from calculators.language import ENGLISH, Tongue
 from calculators.money import as_text
 
 type Json = str | int | float | bool | list[Json] | dict[str, Json] | None
@@ -85,25 +86,25 @@ def status_of(outcome: Outcome) -> str:
     return "error" if isinstance(outcome, InputErrors) else "answer"
 
 
-def to_json(outcome: Outcome) -> dict[str, Json]:
+def to_json(outcome: Outcome, say: Tongue = ENGLISH) -> dict[str, Json]:
     """The outcome as plain JSON values, keys in a fixed order."""
     names = [field.name for field in fields(outcome) if field.name not in _SHARED]
     if isinstance(outcome, Answer):
         names.extend(_SHARED)
     plain: dict[str, Json] = {"status": status_of(outcome)}
-    return plain | {name: _plain(getattr(outcome, name)) for name in names}
+    return plain | {name: _plain(getattr(outcome, name), say) for name in names}
 
 
-def to_json_text(outcome: Outcome) -> str:
+def to_json_text(outcome: Outcome, say: Tongue = ENGLISH) -> str:
     """The outcome as JSON text: the same bytes in CPython and in the browser.
 
     >>> to_json_text(Refusal("No limit is recorded."))
     '{"status":"refusal","reason":"No limit is recorded.","known":[]}'
     """
-    return json.dumps(to_json(outcome), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(to_json(outcome, say), ensure_ascii=False, separators=(",", ":"))
 
 
-def _plain(value: object) -> Json:  # noqa: PLR0911 - one return for each type
+def _plain(value: object, say: Tongue) -> Json:  # noqa: PLR0911 - one return for each type
     """One value as JSON carries it: money with two decimals, dates in ISO 8601."""
     match value:
         case None | bool() | int() | float():
@@ -111,7 +112,7 @@ def _plain(value: object) -> Json:  # noqa: PLR0911 - one return for each type
         case enum.Enum():
             return str(value.value)
         case str():
-            return value
+            return say.plain(value)
         case Decimal():
             return as_text(value)
         case date():
@@ -119,17 +120,17 @@ def _plain(value: object) -> Json:  # noqa: PLR0911 - one return for each type
         case Span():
             return _span(value)
         case tuple():
-            return [_plain(item) for item in value]
+            return [_plain(item, say) for item in value]
         case Mapping():
-            return {str(key): _plain(item) for key, item in value.items()}
+            return {str(key): _plain(item, say) for key, item in value.items()}
         case _:
-            return _record(value)
+            return _record(value, say)
 
 
-def _record(value: object) -> Json:
+def _record(value: object, say: Tongue) -> Json:
     """A data class as a JSON object, fields in the order they are declared."""
     names: tuple[str, ...] = tuple(getattr(value, "__dataclass_fields__", ()))
-    return {name: _plain(getattr(value, name)) for name in names}
+    return {name: _plain(getattr(value, name), say) for name in names}
 
 
 def _span(span: Span) -> Json:

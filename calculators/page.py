@@ -10,6 +10,7 @@ from calculators.catalogue import CALCULATORS
 from calculators.facts import Facts
 from calculators.forms import read_form
 from calculators.html import render_result
+from calculators.language import ENGLISH, Tongue
 from calculators.outcome import FieldError, File, InputErrors, status_of, to_json_text
 
 
@@ -49,13 +50,16 @@ def answer(name: str, value: object, facts: Facts) -> str:
     return to_json_text(CALCULATORS[name].answer(value, facts))
 
 
-def answer_form(name: str, pairs: Sequence[tuple[str, str]], facts: Facts) -> Reply:
+def answer_form(
+    name: str, pairs: Sequence[tuple[str, str]], facts: Facts, say: Tongue = ENGLISH
+) -> Reply:
     """The reply to a submitted form.
 
     Args:
         name: A name in the catalogue.
         pairs: Control names and texts, as the browser's form data lists them.
         facts: The policy data.
+        say: The language of the page.
     """
     calculator = CALCULATORS[name]
     form = read_form(calculator.request, pairs)
@@ -63,8 +67,10 @@ def answer_form(name: str, pairs: Sequence[tuple[str, str]], facts: Facts) -> Re
     found = outcome.errors if isinstance(outcome, InputErrors) else ()
     return Reply(
         status=status_of(outcome),
-        json=to_json_text(outcome),
-        html=render_result(name, outcome, facts),
-        errors=tuple(FieldError(form.control(item.field), item.message) for item in found),
+        json=to_json_text(outcome, say),
+        html=render_result(name, outcome, facts, say),
+        errors=tuple(
+            FieldError(form.control(item.field), say.plain(item.message)) for item in found
+        ),
         files=calculator.files_of(outcome),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from calculators.dates import say_day
 from calculators.facts import Facts
+from calculators.language import Tongue
 from calculators.markup import listing, section, table, text
 from calculators.prior_authorization import PriorAuthorizationAnswer
 from calculators.prior_authorization_rules import Verdict
@@ -25,7 +26,7 @@ _THEN: Mapping[Verdict, str] = {
 """For days under a rule that has ended."""
 
 
-def display(answer: PriorAuthorizationAnswer, _facts: Facts) -> str:
+def display(answer: PriorAuthorizationAnswer, _facts: Facts, _say: Tongue) -> str:
     """The headline, the facts at a glance, the reasons, and what would settle an open question."""
     return (
         text("p", _headline(answer), "pg-headline")

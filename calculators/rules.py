@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol
 
+from calculators.language import Words
 from calculators.outcome import FieldError
 
 
@@ -27,7 +28,7 @@ class ExactlyOne:
     """One of the keys must be given, and only one."""
 
     keys: tuple[str, ...]
-    message: str
+    message: Words
 
     def faults(self, present: AbstractSet[str]) -> Iterator[FieldError]:
         """An error on the first key when none is given, else on each one too many."""
@@ -41,7 +42,7 @@ class AtLeastOne:
     """One or more of the keys must be given."""
 
     keys: tuple[str, ...]
-    message: str
+    message: Words
 
     def faults(self, present: AbstractSet[str]) -> Iterator[FieldError]:
         """An error on the first key when none is given."""
@@ -55,7 +56,7 @@ class Together:
 
     needed: tuple[str, ...]
     optional: tuple[str, ...]
-    message: str
+    message: Words
 
     def faults(self, present: AbstractSet[str]) -> Iterator[FieldError]:
         """An error on each needed key that is missing."""

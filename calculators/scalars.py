@@ -25,8 +25,9 @@ from calculators.fields import (
     Whole,
     YesNo,
 )
-from calculators.money import MoneyError, parse_amount, say_amount
-from calculators.spelling import did_you_mean, in_a_row
+from calculators.language import Words
+from calculators.money import MoneyError, parse_amount
+from calculators.spelling import in_a_row, nearest
 
 _CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]", re.ASCII)
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -36,7 +37,12 @@ _HUNDRED = Decimal(100)
 
 
 class ReadError(ValueError):
-    """One value that cannot be read; the text tells the reader what to enter."""
+    """One value that cannot be read; the words tell the reader what to enter."""
+
+    def __init__(self, template: str, **parts: object) -> None:
+        """Say what to enter."""
+        self.words = Words(template, **parts)
+        super().__init__(self.words)
 
 
 def read(kind: Scalar, value: object) -> object:
@@ -51,7 +57,7 @@ def read(kind: Scalar, value: object) -> object:
 def _whole(kind: Whole, value: object) -> int:
     # In Python a truth value is also a whole number; in JSON it is not.
     if isinstance(value, bool) or not isinstance(value, int) or not kind.low <= value <= kind.high:
-        raise ReadError(f"enter a whole number from {kind.low} to {kind.high}.")
+        raise ReadError("enter a whole number from {low} to {high}.", low=kind.low, high=kind.high)
     return value
 
 
@@ -63,7 +69,7 @@ def _money(kind: Money, value: object) -> Decimal:
     except MoneyError:
         raise ReadError("enter an amount of dollars and cents, such as 150.00.") from None
     if not kind.low <= amount <= kind.high:
-        raise ReadError(f"enter an amount from {say_amount(kind.low)} to {say_amount(kind.high)}.")
+        raise ReadError("enter an amount from {low} to {high}.", low=kind.low, high=kind.high)
     return amount
 
 
@@ -86,14 +92,15 @@ def _number(kind: Number, value: object) -> Decimal:
         text = str(value)
     text = text.removesuffix(".0")
     if not _NUMBER.fullmatch(text) or not kind.low <= Decimal(text) <= kind.high:
-        raise ReadError(f"enter a number from {kind.low:f} to {kind.high:f}, such as 2 or 1.5.")
+        bounds = {"low": f"{kind.low:f}", "high": f"{kind.high:f}"}
+        raise ReadError("enter a number from {low} to {high}, such as 2 or 1.5.", **bounds)
     return Decimal(text)
 
 
 def _line(kind: Line, value: object) -> str:
     text = value.strip() if isinstance(value, str) else ""
     if not text or len(text) > kind.longest or not text.isprintable():
-        raise ReadError(f"enter one line of text, at most {kind.longest} characters.")
+        raise ReadError("enter one line of text, at most {most} characters.", most=kind.longest)
     return text
 
 
@@ -105,7 +112,7 @@ def _day(kind: Day, value: object) -> object:
     except DateError:
         raise ReadError("enter a day of the calendar in the form 2026-11-22.") from None
     if day not in kind.within:
-        raise ReadError(f"enter a date {kind.within.in_words()}.")
+        raise ReadError("enter a date {span}.", span=kind.within)
     return day
 
 
@@ -113,7 +120,7 @@ def _days(kind: Days, value: object) -> tuple[object, ...]:
     if not isinstance(value, list):
         raise ReadError("this must be a list of dates; it may be empty.")
     if len(value) > kind.most:
-        raise ReadError(f"give {kind.most} dates at most.")
+        raise ReadError("give {most} dates at most.", most=kind.most)
     return tuple(dict.fromkeys(_day(Day(kind.within), item) for item in value))
 
 
@@ -124,8 +131,11 @@ def _choice(kind: Choice, value: object) -> Labelled:
 def _member(options: type[Labelled], value: object) -> Labelled:
     names = [member.value for member in options]
     if not isinstance(value, str) or value not in names:
-        hint = did_you_mean(value, names) if isinstance(value, str) else ""
-        raise ReadError(f"choose {in_a_row(names, last='or')}.{hint}")
+        choices = in_a_row(names, last="or")
+        guess = nearest(value, names) if isinstance(value, str) else None
+        if guess:
+            raise ReadError("choose {names}. Did you mean {guess}?", names=choices, guess=guess)
+        raise ReadError("choose {names}.", names=choices)
     return cast("dict[str, Labelled]", options._value2member_map_)[value]
 
 

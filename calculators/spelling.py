@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from calculators.language import Words
+
 _LONGEST = 40
+
+
+def did_you_mean(word: str, allowed: Iterable[str]) -> str:
+    """A closing sentence with the nearest allowed word, or nothing."""
+    guess = nearest(word, allowed)
+    return f" Did you mean {guess}?" if guess else ""
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
@@ -18,12 +26,6 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
 
     found = get_close_matches(word[:_LONGEST], list(allowed), n=1, cutoff=0.6)
     return found[0] if found else None
-
-
-def did_you_mean(word: str, allowed: Iterable[str]) -> str:
-    """A closing sentence with the nearest allowed word, or nothing."""
-    guess = nearest(word, allowed)
-    return f" Did you mean {guess}?" if guess else ""
 
 
 def shown(text: str) -> str:
@@ -45,7 +47,10 @@ def in_a_row(words: Iterable[str], *, last: str = "and") -> str:
     items = list(words)
     if len(items) < 2:  # noqa: PLR2004 - one word needs no joining
         return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+    return Words(_ROWS[last], words=", ".join(items[:-1]), last=items[-1])
+
+
+_ROWS = {"and": Words("{words} and {last}"), "or": Words("{words} or {last}")}
 
 
 def count(number: int, one: str, many: str = "") -> str:

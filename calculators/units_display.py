@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from calculators.allocation import minutes_of
 from calculators.facts import Facts
+from calculators.language import Tongue
 from calculators.markup import details, listing, section, table, text
 from calculators.spelling import count, in_a_row
 from calculators.units import Line, UnitsAnswer
@@ -16,7 +17,7 @@ _ROWS = 8
 """Rows of the chart that are always shown, as Medicare prints it."""
 
 
-def display(answer: UnitsAnswer, facts: Facts) -> str:
+def display(answer: UnitsAnswer, facts: Facts, _say: Tongue) -> str:
     """The headline, the table of codes, the choice, both methods, and the line for the chart."""
     return (
         text("p", _headline(answer), "pg-headline")

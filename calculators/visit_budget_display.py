@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from calculators.dates import say_day
 from calculators.facts import Facts
+from calculators.language import Tongue
 from calculators.markup import details, listing, table, text
 from calculators.money import say_amount
 from calculators.spelling import count, in_a_row
@@ -21,7 +22,7 @@ _NAMES: Mapping[str, str] = {
 _COVERED: Mapping[bool | None, str] = {True: "yes", False: "no", None: "not known"}
 
 
-def display(answer: VisitBudgetAnswer, _facts: Facts) -> str:
+def display(answer: VisitBudgetAnswer, _facts: Facts, _say: Tongue) -> str:
     """The headline, what is left of each, the picture, the visits, their cost, the days to keep."""
     return (
         text("p", _headline(answer), "pg-headline")

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from calculators.cost_share import Cost
 from calculators.fields import Labelled, ShownWhen, choice, day, days, group, identifier, whole
+from calculators.language import Words
 from calculators.rules import ExactlyOne, Rule
 
 MOST_VISITS = 366
@@ -99,7 +100,7 @@ class VisitBudgetRequest:
     """One client's benefit year, prescription, authorization, schedule and costs."""
 
     RULES: ClassVar[tuple[Rule, ...]] = (
-        ExactlyOne(("limit", "plan"), "Choose a plan or enter a limit: one of the two."),
+        ExactlyOne(("limit", "plan"), Words("Choose a plan or enter a limit: one of the two.")),
     )
 
     as_of: dt.date = day(
