@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
+from payer_data.faults import fault
+
 HOME = ""
 PAYERS = "payers/"
 CODES = "codes/"
@@ -19,6 +21,7 @@ GLOSSARY = "glossary/"
 QUESTIONS = "open-questions/"
 DISAGREEMENTS = "disagreements/"
 DATA = "data/"
+CHECKS = fault.CHECKS
 
 
 def payer(payer_id: str) -> str:

@@ -14,23 +14,15 @@ from html import escape
 
 from hooks import addresses, glance
 from hooks.addresses import Links
+from payer_data.faults import unknown_value
 from payer_data.findings import Finding, nearest
 from payer_data.library import Library
 from payer_data.model.fact import State
 from payer_data.model.hsa import HsaYear
 from payer_data.policy import Held
-from payer_data.rules.rule import Fault
 
 REFERENCE = re.compile(r"\[\[([a-z0-9-]+)#([a-z0-9-]+)\]\]")
 """``[[record#key]]``; the key of a fact, or a figure of an HSA year."""
-
-BROKEN = Fault(
-    code="G501",
-    name="unknown value",
-    cause="A guide refers to a value that no record states, so readers would see a gap.",
-    remedy="Correct the reference, or state the value in the record that it names.",
-)
-"""A reference that leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +103,4 @@ def faults(path: str, markdown: str, known: dict[str, Target]) -> Iterator[Findi
                 hint = f"; did you mean '{suggestion}'?" if suggestion else ""
                 message = f"no record states '{name}'{hint}"
                 column = match.start() + 1
-                yield Finding(path, number, column, BROKEN.code, message, suggestion=suggestion)
+                yield unknown_value.FAULT.at(path, number, column, message, suggestion)

@@ -11,6 +11,7 @@ import click
 from payer_data.commands.calc import calc
 from payer_data.commands.check import check
 from payer_data.commands.diff import diff
+from payer_data.commands.explain import explain
 from payer_data.commands.guide import Guide
 from payer_data.commands.new import new
 from payer_data.commands.show import show
@@ -65,5 +66,9 @@ def main(context: click.Context) -> None:
     context.obj = Guide(RECORDS, today, find_faults, checked_library)
 
 
-for _word in (check, show, diff, stale, new, calc):
+for _word in (check, explain, show, diff, stale, new, calc):
     main.add_command(_word)
+
+
+if __name__ == "__main__":
+    main()

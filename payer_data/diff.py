@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from payer_data.entries import NOTHING, Entry, entries, say_proof, stated
+from payer_data.faults import unproven_change
 from payer_data.findings import Finding
 from payer_data.library import Library
-
-UNPROVEN = "D001"
-"""A value changed, but neither its source nor the day on which it was verified did."""
 
 
 class Kind(enum.StrEnum):
@@ -135,7 +133,7 @@ def unproven(found: tuple[Change, ...]) -> Iterator[Finding]:
                 f"{entry.title}: the value changed, but neither its source nor the day it was "
                 "verified did; compare it with the source and set 'verified' to that day"
             )
-            yield entry.record.finding(_value_at(entry), UNPROVEN, message)
+            yield entry.record.finding(_value_at(entry), unproven_change.FAULT, message)
 
 
 def _value_at(entry: Entry) -> tuple[str | int, ...]:

@@ -14,6 +14,18 @@ from pathlib import Path
 
 import yaml
 
+from payer_data.faults import (
+    anchor,
+    big_file,
+    deep_nesting,
+    invisible_character,
+    not_a_file,
+    not_yaml,
+    repeated_key,
+    tab,
+    unfinished_merge,
+)
+from payer_data.faults.fault import Fault
 from payer_data.findings import Finding
 
 type Plain = str | list[Plain] | dict[str, Plain] | None
@@ -69,7 +81,7 @@ class Document:
     def finding(  # noqa: PLR0913 - each is a part of the printed line
         self,
         steps: Steps,
-        code: str,
+        fault: Fault,
         message: str,
         *,
         of_key: bool = False,
@@ -78,7 +90,9 @@ class Document:
     ) -> Finding:
         """A fault in this file at the given part."""
         place = self.place(steps, of_key=of_key)
-        return Finding(self.path, place.line, place.column, code, message, expected, suggestion)
+        return Finding(
+            self.path, place.line, place.column, fault.code, message, expected, suggestion
+        )
 
 
 @dataclass(slots=True)
@@ -100,10 +114,10 @@ def _start(event: yaml.Event) -> Place:
 class _Refusal(Exception):  # noqa: N818 - control flow inside this module only
     """The text cannot be read any further."""
 
-    def __init__(self, event: yaml.Event, code: str, message: str) -> None:
+    def __init__(self, event: yaml.Event, fault: Fault, message: str) -> None:
         super().__init__(message)
         self.place = _start(event)
-        self.code = code
+        self.fault = fault
         self.message = message
 
 
@@ -119,11 +133,12 @@ class _Builder:
     def take(self, event: yaml.Event) -> None:
         """Use one event."""
         if isinstance(event, yaml.AliasEvent):
-            raise _Refusal(event, "Y106", "aliases (*name) are not used in records")
+            raise _Refusal(event, anchor.FAULT, "aliases (*name) are not used in records")
         if isinstance(event, yaml.NodeEvent):
             self._refuse_extras(event)
         if isinstance(event, yaml.ScalarEvent) and any(map(_is_control, event.value)):
-            raise _Refusal(event, "Y101", "an escape here stands for an invisible character")
+            message = "an escape here stands for an invisible character"
+            raise _Refusal(event, invisible_character.FAULT, message)
         match event:
             case yaml.ScalarEvent():
                 self._scalar(event)
@@ -139,9 +154,9 @@ class _Builder:
     @staticmethod
     def _refuse_extras(event: yaml.NodeEvent) -> None:
         if event.anchor:
-            raise _Refusal(event, "Y106", "anchors (&name) are not used in records")
+            raise _Refusal(event, anchor.FAULT, "anchors (&name) are not used in records")
         if getattr(event, "tag", None) is not None:
-            raise _Refusal(event, "Y106", "tags (!name) are not used in records")
+            raise _Refusal(event, anchor.FAULT, "tags (!name) are not used in records")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         top = self.stack[-1] if self.stack else None
@@ -155,23 +170,19 @@ class _Builder:
         place = _start(event)
         steps = (*top.steps, event.value)
         if event.value in data:
-            self.findings.append(
-                Finding(
-                    self.document.path,
-                    place.line,
-                    place.column,
-                    "Y105",
-                    f"the key '{event.value}' stands here twice; "
-                    f"the first is on line {self.document.keys[steps].line}",
-                )
+            message = (
+                f"the key '{event.value}' stands here twice; "
+                f"the first is on line {self.document.keys[steps].line}"
             )
+            found = repeated_key.FAULT.at(self.document.path, place.line, place.column, message)
+            self.findings.append(found)
         else:
             self.document.keys[steps] = place
         top.key, top.key_expected = event.value, False
 
     def _open(self, data: dict[str, Plain] | list[Plain], event: yaml.Event) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            raise _Refusal(event, "Y107", f"nested deeper than {MAX_DEPTH} levels")
+            raise _Refusal(event, deep_nesting.FAULT, f"nested deeper than {MAX_DEPTH} levels")
         steps = self._put(data, event)
         self.stack.append(_Open(steps, data))
 
@@ -187,7 +198,7 @@ class _Builder:
             steps: Steps = (*top.steps, len(top.data))
             top.data.append(value)
         elif top.key_expected or top.key is None:
-            raise _Refusal(event, "Y104", "a key must be a plain text")
+            raise _Refusal(event, not_yaml.FAULT, "a key must be a plain text")
         else:
             steps = (*top.steps, top.key)
             top.data.setdefault(top.key, value)
@@ -207,37 +218,53 @@ def read(path: Path, shown_as: str) -> tuple[Document | None, list[Finding]]:
         The document, or ``None`` when the text could not be read to its end, and every fault.
     """
     if path.is_symlink():
-        return None, [Finding(shown_as, 1, 1, "Y108", "a record must be a file, not a link")]
-    if path.stat().st_size > MAX_BYTES:
-        return None, [
-            Finding(shown_as, 1, 1, "Y109", f"larger than {MAX_BYTES // 1000} kB; split the record")
-        ]
-    return parse(path.read_bytes(), shown_as)
+        return None, [not_a_file.FAULT.at(shown_as, 1, 1, "a record must be a file, not a link")]
+    if not path.is_file():
+        message = "a record must be a plain file, not a folder, pipe or device"
+        return None, [not_a_file.FAULT.at(shown_as, 1, 1, message)]
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as fault:
+        message = f"cannot be read: {fault.strerror or fault}"
+        return None, [not_a_file.FAULT.at(shown_as, 1, 1, message)]
+    return parse(content, shown_as)
 
 
 def parse(content: bytes, shown_as: str) -> tuple[Document | None, list[Finding]]:
     """Read the bytes of one file; see `read`."""
+    text, findings = _text(content, shown_as)
+    return (None, findings) if findings else _document(text, shown_as)
+
+
+def _text(content: bytes, shown_as: str) -> tuple[str, list[Finding]]:
+    """The text of a file, and what keeps it from being read as YAML."""
+    if len(content) > MAX_BYTES:
+        message = f"larger than {MAX_BYTES // 1000} kB; split the record"
+        return "", [big_file.FAULT.at(shown_as, 1, 1, message)]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as fault:
-        before = _lines(content[: fault.start].decode("utf-8"))
+        before = lines_of(content[: fault.start].decode("utf-8"))
         line, column = len(before), len(before[-1]) + 1
         message = "this byte is not UTF-8; save the file as UTF-8 text"
-        return None, [Finding(shown_as, line, column, "Y101", message)]
-    findings = list(_forbidden_characters(text, shown_as))
-    if findings:
-        return None, findings
+        return "", [invisible_character.FAULT.at(shown_as, line, column, message)]
+    return text, list(_forbidden_characters(text, shown_as))
+
+
+def _document(text: str, shown_as: str) -> tuple[Document | None, list[Finding]]:
     builder = _Builder(Document(shown_as, None))
     try:
         _feed(builder, text)
     except _Refusal as refusal:
         place = refusal.place
-        fault_found = Finding(shown_as, place.line, place.column, refusal.code, refusal.message)
+        fault_found = refusal.fault.at(shown_as, place.line, place.column, refusal.message)
         return None, [*builder.findings, fault_found]
     except yaml.MarkedYAMLError as fault:
         return None, [*builder.findings, _syntax_finding(fault, text, shown_as)]
     except (yaml.YAMLError, ValueError) as fault:
-        return None, [Finding(shown_as, 1, 1, "Y104", f"cannot be read as YAML: {fault}")]
+        message = f"cannot be read as YAML: {fault}"
+        return None, [not_yaml.FAULT.at(shown_as, 1, 1, message)]
     document = Document(shown_as, builder.root, builder.document.keys, builder.document.values)
     return document, builder.findings
 
@@ -248,22 +275,22 @@ def _feed(builder: _Builder, text: str) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise _Refusal(event, "Y104", "one file holds one record")
+                raise _Refusal(event, not_yaml.FAULT, "one file holds one record")
         builder.take(event)
 
 
 def _forbidden_characters(text: str, shown_as: str) -> Iterator[Finding]:
     """Tabs, conflict markers and control characters, each where it stands."""
-    for number, line in enumerate(_lines(text), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         if line.startswith(("<<<<<<<", ">>>>>>>", "=======")):
             message = "an unfinished merge; keep one side and delete the marker lines"
-            yield Finding(shown_as, number, 1, "Y103", message)
+            yield unfinished_merge.FAULT.at(shown_as, number, 1, message)
         if "\t" in line:
-            yield Finding(shown_as, number, line.index("\t") + 1, "Y102", "a tab; use spaces")
+            yield tab.FAULT.at(shown_as, number, line.index("\t") + 1, "a tab; use spaces")
         for column, character in enumerate(line, start=1):
             if _is_control(character):
                 message = f"the control character U+{ord(character):04X} is not allowed"
-                yield Finding(shown_as, number, column, "Y101", message)
+                yield invisible_character.FAULT.at(shown_as, number, column, message)
                 break
 
 
@@ -282,13 +309,14 @@ def _is_control(character: str) -> bool:
 def _syntax_finding(fault: yaml.MarkedYAMLError, text: str, shown_as: str) -> Finding:
     mark = fault.problem_mark or fault.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = _lines(text)
+    lines = lines_of(text)
     if line > len(lines):  # the parser's place for the end of a text without a last line break
         line, column = len(lines), len(lines[-1]) + 1
     problem = fault.problem or "the text ends too early"
-    return Finding(shown_as, line, column, "Y104", f"cannot be read as YAML: {problem}")
+    message = f"cannot be read as YAML: {problem}"
+    return not_yaml.FAULT.at(shown_as, line, column, message)
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     """The lines of a text, as editors number them."""
     return re.split("\r\n?|\n", text)

@@ -34,8 +34,8 @@ class Finding:
 
     def __str__(self) -> str:
         """The finding on one line."""
-        message = " ".join(self.message.split())
-        return f"{self.path}:{self.line}:{self.column}: {self.code} {message}"
+        message = printable(" ".join(self.message.split()))
+        return f"{printable(self.path)}:{self.line}:{self.column}: {self.code} {message}"
 
 
 class BadDataError(PayerGuideError):
@@ -45,6 +45,20 @@ class BadDataError(PayerGuideError):
         """Keep the findings, sorted by place."""
         self.findings = tuple(sorted(findings))
         super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+def printable(text: str) -> str:
+    r"""A text that keeps to its line on any terminal: what cannot be printed is spelled out.
+
+    >>> printable("a\nb\udcff.yml")
+    'a\\nb\\udcff.yml'
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii")
+        for sign in text
+    )
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
@@ -72,7 +86,7 @@ def as_text(findings: Iterable[Finding]) -> str:
 def as_github(findings: Iterable[Finding]) -> str:
     """Annotations that GitHub puts beside the changed line."""
     return "\n".join(
-        f"::error file={finding.path},line={finding.line},col={finding.column},"
+        f"::error file={_escaped_part(finding.path)},line={finding.line},col={finding.column},"
         f"title={finding.code}::{_escaped(finding.message)}"
         for finding in findings
     )
@@ -85,4 +99,10 @@ def as_json(findings: Iterable[Finding]) -> str:
 
 def _escaped(text: str) -> str:
     """Escape what workflow commands treat as their own."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = (printable(line) for line in text.replace("%", "%25").splitlines())
+    return "%0A".join(lines)
+
+
+def _escaped_part(text: str) -> str:
+    """The same for a part before the message, which commas and colons would end."""
+    return _escaped(printable(text)).replace(":", "%3A").replace(",", "%2C")

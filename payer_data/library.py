@@ -23,7 +23,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from payer_data.document import Document, Steps, read
-from payer_data.findings import Finding
+from payer_data.faults import misnamed, stray_file, taken_id
+from payer_data.faults.fault import Fault
+from payer_data.findings import Finding, printable
 from payer_data.model.code import Code, CodeFile, CodeList
 from payer_data.model.criteria import CriteriaSet
 from payer_data.model.disagreement import Disagreement
@@ -56,9 +58,9 @@ class Record[T]:
     document: Document
     steps: Steps = ()
 
-    def finding(self, steps: Steps, code: str, message: str, **more: object) -> Finding:
+    def finding(self, steps: Steps, fault: Fault, message: str, **more: object) -> Finding:
         """A fault in a part of this record."""
-        return self.document.finding((*self.steps, *steps), code, message, **more)  # type: ignore[arg-type]
+        return self.document.finding((*self.steps, *steps), fault, message, **more)  # type: ignore[arg-type]
 
     @property
     def line(self) -> int:
@@ -182,7 +184,7 @@ def load(folder: Path = RECORDS) -> tuple[Library, list[Finding]]:
     for path in sorted(folder.rglob("*")):
         if path.is_dir() and not path.is_symlink():
             continue
-        relative = path.relative_to(folder).as_posix()
+        relative = printable(path.relative_to(folder).as_posix())
         findings.extend(_load_file(library, path, relative))
     return library, findings
 
@@ -198,7 +200,7 @@ def _load_file(library: Library, path: Path, relative: str) -> list[Finding]:
                 library.faulty_paths.add(relative)
             return findings
     message = "no record belongs here; see the folders named in payer_data/library.py"
-    return [Finding(relative, 1, 1, "F101", message)]
+    return [stray_file.FAULT.at(relative, 1, 1, message)]
 
 
 def _add[T](
@@ -210,7 +212,7 @@ def _add[T](
     """Put a record on its shelf unless its id is taken."""
     if taken := shelf.get(record.id):
         message = f"the {key} '{record.id}' is taken by {taken.document.path}, line {taken.line}"
-        return [record.finding((key,), "R302", message)]
+        return [record.finding((key,), taken_id.FAULT, message)]
     shelf[record.id] = record
     return []
 
@@ -219,7 +221,7 @@ def _named_as_file(record: Record[object], wanted: str, key: str) -> list[Findin
     if record.id == wanted:
         return []
     message = f"the {key} '{record.id}' differs from the name of its file or folder, '{wanted}'"
-    return [record.finding((key,), "F102", message)]
+    return [record.finding((key,), misnamed.FAULT, message)]
 
 
 def _whole_file[T](

@@ -18,6 +18,14 @@ from pydantic import Field, StringConstraints
 from pydantic.dataclasses import dataclass
 
 from payer_data.document import Steps, read
+from payer_data.faults import (
+    listed_twice,
+    unasked_entry,
+    uncarried_entry,
+    unexplained_entry,
+    unlisted_entry,
+    unverified_entry,
+)
 from payer_data.findings import BadDataError, Finding, not_allowed
 from payer_data.library import Library, Record
 from payer_data.model.fact import State
@@ -31,24 +39,6 @@ REGISTER = HOME / "register.yml"
 
 QUESTIONS = HOME / "open_questions.yml"
 """The guide's own open questions."""
-
-UNKNOWN = "C001"
-"""A record or question names an entry that the register lacks."""
-
-UNPUBLISHED = "C002"
-"""An entry is said to be published, but no record and no page carries it."""
-
-UNVERIFIED = "C003"
-"""An unverified entry is stated."""
-
-REPEATED = "C004"
-"""An entry or a question is listed twice."""
-
-UNEXPLAINED = "C005"
-"""An entry is not published, or not fully verified, and nobody says why."""
-
-UNASKED = "C006"
-"""An entry is said to be an open question, but no question names it."""
 
 EntryId = Annotated[
     str,
@@ -223,14 +213,16 @@ def faults(
         yield from _standing(register, ("entries", number), entry, carried[entry.id])
         if entry.standing is Standing.OPEN_QUESTION and entry.id not in asked:
             message = f"'{entry.id}' is an open question, but no question names it"
-            yield register.finding(("entries", number), UNASKED, message)
+            yield register.finding(("entries", number), unasked_entry.FAULT, message)
 
 
 def _repeated(record: Record[object], key: str, ids: list[str]) -> Iterator[Finding]:
     seen: set[str] = set()
     for number, one in enumerate(ids):
         if one in seen:
-            yield record.finding((key, number, "id"), REPEATED, f"'{one}' stands here twice")
+            yield record.finding(
+                (key, number, "id"), listed_twice.FAULT, f"'{one}' stands here twice"
+            )
         seen.add(one)
 
 
@@ -252,7 +244,7 @@ def _unknown(
     for record, steps, entry_id in places:
         if entry_id not in known:
             message, suggestion = not_allowed("entry of the register", entry_id, known)
-            yield record.finding(steps, UNKNOWN, message, suggestion=suggestion)
+            yield record.finding(steps, unlisted_entry.FAULT, message, suggestion=suggestion)
 
 
 def _standing(
@@ -261,13 +253,15 @@ def _standing(
     published = entry.standing is Standing.PUBLISHED
     if published and not carried and not entry.pages:
         message = f"'{entry.id}' is published, but no record and no page carries it"
-        yield register.finding(at, UNPUBLISHED, message)
+        yield register.finding(at, uncarried_entry.FAULT, message)
     if entry.why is None and (entry.unverified is not None or not published):
         extent = f"{entry.unverified} unverified" if entry.unverified else entry.standing
         message = f"'{entry.id}' is {extent.replace('_', ' ')}; say in 'why' what is missing"
-        yield register.finding(at, UNEXPLAINED, message)
+        yield register.finding(at, unexplained_entry.FAULT, message)
     if entry.unverified is Extent.WHOLLY or entry.standing is Standing.UNVERIFIED:
         for carrier, number in carried:
             if carrier.states:
                 message = f"'{entry.id}' is unverified, so no record may state it"
-                yield carrier.record.finding((*carrier.steps, number), UNVERIFIED, message)
+                yield carrier.record.finding(
+                    (*carrier.steps, number), unverified_entry.FAULT, message
+                )

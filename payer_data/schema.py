@@ -14,17 +14,28 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from payer_data.document import Document, Steps
+from payer_data.faults import (
+    empty_text,
+    impossible_date,
+    markup,
+    missing_key,
+    not_a_number,
+    not_an_address,
+    unknown_key,
+    unknown_word,
+    wrong_shape,
+)
 from payer_data.findings import Finding, nearest, not_allowed
 
 _OWN_FAULTS = {
-    "text": "S206",
-    "markup": "S207",
-    "day": "T301",
-    "as_of": "T301",
-    "amount": "S205",
-    "whole": "S205",
-    "flag": "S205",
-    "url": "S208",
+    "text": empty_text.FAULT,
+    "markup": markup.FAULT,
+    "day": impossible_date.FAULT,
+    "as_of": impossible_date.FAULT,
+    "amount": not_a_number.FAULT,
+    "whole": not_a_number.FAULT,
+    "flag": not_a_number.FAULT,
+    "url": not_an_address.FAULT,
 }
 """Faults raised by the model's own kinds of text, and the codes they are printed with."""
 
@@ -70,21 +81,21 @@ def _finding(  # noqa: PLR0911 - one return for each kind of fault reads best
     match fault["type"]:
         case "missing":
             message = f"the key '{fault['loc'][-1]}' is missing"
-            return document.finding(steps[:-1], "S202", message)
+            return document.finding(steps[:-1], missing_key.FAULT, message)
         case "unexpected_keyword_argument" | "extra_forbidden":
             return _unknown_key(kind, document, fault, steps)
         case "enum" | "literal_error" | "union_tag_invalid":
             return _outside_list(document, fault, steps)
         case "union_tag_not_found":
-            return document.finding(steps, "S202", "the key 'topic' is missing")
+            return document.finding(steps, missing_key.FAULT, "the key 'topic' is missing")
         case "string_pattern_mismatch" | "string_too_long":
             message = f"'{fault['input']}' is not a name of this kind ({_pattern_hint(fault)})"
-            return document.finding(steps, "S204", message)
+            return document.finding(steps, unknown_word.FAULT, message)
         case own if own in _OWN_FAULTS:
             return document.finding(steps, _OWN_FAULTS[own], fault["msg"])
         case shape:
             wanted = _SHAPES.get(shape, fault["msg"])
-            return document.finding(steps, "S203", f"{wanted} is needed here")
+            return document.finding(steps, wrong_shape.FAULT, f"{wanted} is needed here")
 
 
 def _steps(document: Document, location: tuple[int | str, ...]) -> Steps:
@@ -107,7 +118,7 @@ def _unknown_key(kind: type, document: Document, fault: ErrorDetails, steps: Ste
     allowed = _keys_at(kind, fault["loc"][:-1])
     message, suggestion = not_allowed("key", str(steps[-1]), allowed)
     return document.finding(
-        steps, "S201", message, of_key=True, expected=allowed, suggestion=suggestion
+        steps, unknown_key.FAULT, message, of_key=True, expected=allowed, suggestion=suggestion
     )
 
 
@@ -121,7 +132,9 @@ def _outside_list(document: Document, fault: ErrorDetails, steps: Steps) -> Find
     suggestion = nearest(word, allowed)
     hint = f"did you mean '{suggestion}'? " if suggestion else ""
     message = f"'{word}' is not allowed here; {hint}Allowed: {', '.join(allowed)}"
-    return document.finding(steps, "S204", message, expected=allowed, suggestion=suggestion)
+    return document.finding(
+        steps, unknown_word.FAULT, message, expected=allowed, suggestion=suggestion
+    )
 
 
 def _pattern_hint(fault: ErrorDetails) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hooks.pages import (
     authorization,
+    checks,
     codes,
     data,
     necessity,
@@ -16,7 +17,7 @@ from hooks.pages import (
 )
 from hooks.site import Page, Site
 
-SECTIONS = (tools, payers, authorization, necessity, codes, rulebooks, reference, data)
+SECTIONS = (tools, payers, authorization, necessity, codes, rulebooks, reference, data, checks)
 """One module for each part of the site."""
 
 

@@ -7,17 +7,23 @@ from pathlib import Path
 
 import click
 
+from payer_data.checks import where_explained
 from payer_data.commands.guide import Guide, joined, moved, pass_guide, shown
+from payer_data.excerpts import as_excerpts
 from payer_data.findings import Finding, as_github, as_json, as_text
 from payer_data.fix import fix_file
 
-_PRINTERS = {"text": as_text, "github": as_github, "json": as_json}
+_PRINTERS = {"text": as_text, "full": as_excerpts, "github": as_github, "json": as_json}
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(sorted(_PRINTERS)), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(list(_PRINTERS)),
+    default=lambda: "full" if sys.stdout.isatty() else "text",
+    help="A line for each finding; with excerpts, as on a terminal; annotations; or JSON.",
 )
 @click.option("--fix", "mend", is_flag=True, help="First mend what a machine may.")
 @pass_guide
@@ -47,8 +53,9 @@ def check(guide: Guide, paths: tuple[Path, ...], form: str, *, mend: bool) -> No
     if findings:
         noun = "finding" if len(findings) == 1 else "findings"
         click.echo(f"{len(findings)} {noun}. Mend each line above, then check again.", err=True)
+        click.echo(f"What a code means: {where_explained(findings[0].code)}", err=True)
         sys.exit(1)
-    if form == "text":
+    if form in ("text", "full"):
         click.echo(f"No findings in {count} payers, plans, sources and codes.")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sized
 from datetime import date
 
 from payer_data.document import Steps
+from payer_data.faults.fault import Example
 from payer_data.findings import Finding
 from payer_data.library import Library, Record
 from payer_data.rules.rule import Rule
@@ -25,7 +26,7 @@ def check(library: Library, _today: date) -> Iterator[Finding]:
 
 def _empty(record: Record[object], at: Steps, members: Sized) -> Iterator[Finding]:
     if not members:
-        yield record.finding(at, RULE.code, f"'{at[-1]}' needs at least one entry")
+        yield record.finding(at, RULE, f"'{at[-1]}' needs at least one entry")
 
 
 RULE = Rule(
@@ -33,5 +34,16 @@ RULE = Rule(
     name="empty criteria",
     cause="Readers would see a heading with nothing below it, and might think nothing is asked.",
     remedy="Add what the source asks, or remove the empty part.",
+    example=Example(
+        path="criteria/acme.yml",
+        wrong="criteria: []",
+        right=(
+            "criteria:\n"
+            "          - id: loss-of-function\n"
+            "            text: There is a loss of function.\n"
+            "            show: Name what the patient cannot do."
+        ),
+        says="'criteria' needs at least one entry",
+    ),
     check=check,
 )

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from calculators.dates import Span
+from payer_data.faults.fault import Example
 from payer_data.findings import Finding
 from payer_data.library import Library
 from payer_data.policy import WORDS_ONLY, Held, layered
@@ -34,7 +35,7 @@ def check(library: Library, _today: date) -> Iterator[Finding]:
 
 def _finding(held: Held, later: Held, for_whom: str) -> Finding:
     message = f"{_named(later)} overlaps {_named(held)}: both answer the same question{for_whom}"
-    return later.holder.finding(("facts", later.number), RULE.code, message)
+    return later.holder.finding(("facts", later.number), RULE, message)
 
 
 def _named(held: Held) -> str:
@@ -70,5 +71,15 @@ RULE = Rule(
     name="overlapping facts",
     cause="Two facts answer the same question for the same day, so readers could get either.",
     remedy="End the earlier one on the day before the later one begins, or narrow 'applies_to'.",
+    example=Example(
+        path="payers/acme/plans/acme-gold.yml",
+        wrong="from: 2024-12-01",
+        right="from: 2025-01-01",
+        says=(
+            "'visit-limit-from-2025' (from December 1, 2024; no end stated) overlaps "
+            "'visit-limit-2024' (from January 1, 2024; known until December 31, 2024): both "
+            "answer the same question"
+        ),
+    ),
     check=check,
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from payer_data.document import Steps
+from payer_data.faults.fault import Example
 from payer_data.findings import Finding
 from payer_data.library import Library, Record
 from payer_data.rules.rule import Rule
@@ -27,7 +28,7 @@ def _repeated(
     seen: set[str] = set()
     for number, name in enumerate(names):
         if name in seen:
-            yield record.finding(at(number), RULE.code, f"the {what} '{name}' stands here twice")
+            yield record.finding(at(number), RULE, f"the {what} '{name}' stands here twice")
         seen.add(name)
 
 
@@ -36,5 +37,11 @@ RULE = Rule(
     name="repeated entry",
     cause="Two entries have the same name, so links could lead to the wrong one.",
     remedy="Rename one, or delete the copy.",
+    example=Example(
+        path="code-lists/acme-therapy.yml",
+        wrong='codes: ["97124", "97140", "97124"]',
+        right='codes: ["97124", "97140"]',
+        says="the code '97124' stands here twice",
+    ),
     check=check,
 )

@@ -6,25 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from payer_data.faults.fault import Fault
 from payer_data.findings import Finding
 from payer_data.library import Library
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """A kind of fault, in words for whoever meets it.
-
-    Attributes:
-        code: As findings print it.
-        name: In two or three words.
-        cause: What is wrong, and why it matters to readers.
-        remedy: What to do.
-    """
-
-    code: str
-    name: str
-    cause: str
-    remedy: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

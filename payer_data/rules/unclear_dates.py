@@ -7,6 +7,7 @@ from datetime import date
 
 from calculators.dates import DateError, Span
 from payer_data.document import Steps
+from payer_data.faults.fault import Example
 from payer_data.findings import Finding
 from payer_data.library import Library, Record
 from payer_data.model.criteria import CriteriaVersion
@@ -27,7 +28,7 @@ def check(library: Library, _today: date) -> Iterator[Finding]:
     for code in library.codes.values():
         value = code.value
         if value.from_ and value.known_from:
-            yield code.finding(("known_from",), RULE.code, _START)
+            yield code.finding(("known_from",), RULE, _START)
         last = value.until
         yield from _reversed(code, ("until",), value.from_ or value.known_from, last)
 
@@ -35,10 +36,10 @@ def check(library: Library, _today: date) -> Iterator[Finding]:
 def _dated(record: Record[object], at: Steps, dated: Fact | CriteriaVersion) -> Iterator[Finding]:
     if (dated.from_ is None) == (dated.known_from is None):
         place = (*at, "known_from") if dated.from_ else at
-        yield record.finding(place, RULE.code, _START)
+        yield record.finding(place, RULE, _START)
     if (dated.until is None) == (dated.known_until is None):
         place = (*at, "known_until") if dated.until else at
-        yield record.finding(place, RULE.code, _END)
+        yield record.finding(place, RULE, _END)
     last = dated.until if isinstance(dated.until, date) else dated.known_until
     key = "until" if isinstance(dated.until, date) else "known_until"
     yield from _reversed(record, (*at, key), dated.from_ or dated.known_from, last)
@@ -52,7 +53,7 @@ def _reversed(
     try:
         Span(first, last)
     except DateError as fault:
-        yield record.finding(at, RULE.code, str(fault))
+        yield record.finding(at, RULE, str(fault))
 
 
 RULE = Rule(
@@ -60,5 +61,14 @@ RULE = Rule(
     name="unclear dates",
     cause="A value without a beginning and an end would be shown for dates nobody checked.",
     remedy="Give one beginning and one end, the end not before the beginning.",
+    example=Example(
+        path="payers/acme/plans/acme-gold.yml",
+        wrong="from: 2025-01-01",
+        right=("from: 2025-01-01\n    until: open"),
+        says=(
+            "say either 'until' (its last day, or open) or 'known_until' (nothing known after), "
+            "only one"
+        ),
+    ),
     check=check,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from payer_data.document import Steps
+from payer_data.faults.fault import Example
 from payer_data.findings import Finding, not_allowed
 from payer_data.library import Library, Record
 from payer_data.rules.rule import Rule
@@ -19,7 +20,7 @@ def check(library: Library, _today: date) -> Iterator[Finding]:
         if fact.code_list and fact.code_list not in library.code_lists.keys() | library.unread:
             message, suggestion = not_allowed("code list", fact.code_list, library.code_lists)
             steps = (*at, "code_list")
-            yield holder.finding(steps, RULE.code, message, suggestion=suggestion)
+            yield holder.finding(steps, RULE, message, suggestion=suggestion)
     for code in library.codes.values():
         yield from _unknown(library, code, ("instead",), code.value.instead)
     for code_list in library.code_lists.values():
@@ -34,7 +35,7 @@ def _unknown(
     for number, code in enumerate(codes):
         if code not in library.codes:
             message, suggestion = not_allowed("code", code, library.codes)
-            yield record.finding((*steps, number), RULE.code, message, suggestion=suggestion)
+            yield record.finding((*steps, number), RULE, message, suggestion=suggestion)
 
 
 RULE = Rule(
@@ -42,5 +43,11 @@ RULE = Rule(
     name="unknown code",
     cause="A procedure code or code list is named that has no record.",
     remedy="Correct it, or add the code under codes/ or the list under code-lists/.",
+    example=Example(
+        path="code-lists/acme-therapy.yml",
+        wrong='codes: ["97124", "97410"]',
+        right='codes: ["97124", "97140"]',
+        says="unknown code '97410'; did you mean '97140'?",
+    ),
     check=check,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from payer_data.faults.fault import Example
 from payer_data.findings import Finding, not_allowed
 from payer_data.library import Library
 from payer_data.model.fact import AvailabilityFact, PriorAuthorizationFact
@@ -31,13 +32,13 @@ def _in_facts(library: Library) -> Iterator[Finding]:
                 if name not in subjects:
                     message, suggestion = not_allowed("plan or group", name, subjects)
                     at = ("facts", number, "applies_to", entry)
-                    yield holder.finding(at, RULE.code, message, suggestion=suggestion)
+                    yield holder.finding(at, RULE, message, suggestion=suggestion)
         if isinstance(fact, AvailabilityFact) and fact.value and fact.value.moved_to:
             name = fact.value.moved_to
             if name not in library.plans.keys() | library.unread:
                 message, suggestion = not_allowed("plan", name, library.plans)
                 moved = ("facts", number, "value", "moved_to")
-                yield holder.finding(moved, RULE.code, message, suggestion=suggestion)
+                yield holder.finding(moved, RULE, message, suggestion=suggestion)
 
 
 def _in_groups(library: Library) -> Iterator[Finding]:
@@ -47,11 +48,11 @@ def _in_groups(library: Library) -> Iterator[Finding]:
             if group.member_of and group.member_of not in groups:
                 message, suggestion = not_allowed("group", group.member_of, groups)
                 at = ("groups", number, "member_of")
-                yield payer.finding(at, RULE.code, message, suggestion=suggestion)
+                yield payer.finding(at, RULE, message, suggestion=suggestion)
             if group.see and group.see not in library.named():
                 message, suggestion = not_allowed("payer or plan", group.see, library.named())
                 at = ("groups", number, "see")
-                yield payer.finding(at, RULE.code, message, suggestion=suggestion)
+                yield payer.finding(at, RULE, message, suggestion=suggestion)
 
 
 def _in_plans(library: Library) -> Iterator[Finding]:
@@ -59,7 +60,7 @@ def _in_plans(library: Library) -> Iterator[Finding]:
         payer = library.payer_of[plan.id]
         if payer not in library.payers.keys() | library.unread:
             message = f"the payer '{payer}' of this plan has no payer.yml in its folder"
-            yield plan.finding((), RULE.code, message)
+            yield plan.finding((), RULE, message)
 
 
 def _in_laws(library: Library) -> Iterator[Finding]:
@@ -67,7 +68,7 @@ def _in_laws(library: Library) -> Iterator[Finding]:
         for number, law in enumerate(plan.value.laws):
             if law not in library.rulebooks.keys() | library.unread:
                 message, suggestion = not_allowed("rulebook", law, library.rulebooks)
-                yield plan.finding(("laws", number), RULE.code, message, suggestion=suggestion)
+                yield plan.finding(("laws", number), RULE, message, suggestion=suggestion)
 
 
 def _in_offices(library: Library) -> Iterator[Finding]:
@@ -78,7 +79,7 @@ def _in_offices(library: Library) -> Iterator[Finding]:
                 if name not in library.entities.keys() | library.unread:
                     message, suggestion = not_allowed("entity", name, library.entities)
                     at = ("facts", number, "value", "ask", entry)
-                    yield holder.finding(at, RULE.code, message, suggestion=suggestion)
+                    yield holder.finding(at, RULE, message, suggestion=suggestion)
 
 
 def _in_criteria(library: Library) -> Iterator[Finding]:
@@ -87,7 +88,7 @@ def _in_criteria(library: Library) -> Iterator[Finding]:
         name = record.value.subject
         if name is not None and name not in known:
             message, suggestion = not_allowed("payer, plan or entity", name, known)
-            yield record.finding(("subject",), RULE.code, message, suggestion=suggestion)
+            yield record.finding(("subject",), RULE, message, suggestion=suggestion)
 
 
 RULE = Rule(
@@ -95,5 +96,11 @@ RULE = Rule(
     name="unknown plan or group",
     cause="A payer, plan, group, entity or law is named that has no record; it leads nowhere.",
     remedy="Correct the id, or add what it names first.",
+    example=Example(
+        path="payers/acme/payer.yml",
+        wrong="member_of: countee",
+        right="member_of: county",
+        says="unknown group 'countee'; did you mean 'county'?",
+    ),
     check=check,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from calculators.citations import CITED
+from payer_data.faults.fault import Example
 from payer_data.findings import Finding
 from payer_data.library import Library
 from payer_data.rules.rule import Rule
@@ -20,7 +21,7 @@ def check(library: Library, _today: date) -> Iterator[Finding]:
     for source in library.sources.values():
         if source.id not in used:
             message = f"no value rests on '{source.id}': name it in a 'proof', or delete it"
-            yield source.finding(("id",), RULE.code, message)
+            yield source.finding(("id",), RULE, message)
 
 
 RULE = Rule(
@@ -28,5 +29,11 @@ RULE = Rule(
     name="unused source",
     cause="A source that no value rests on proves nothing; readers cannot tell why it is there.",
     remedy="Name it in the 'proof' of the value that it supports, or delete its file.",
+    example=Example(
+        path="sources/T02.yml",
+        wrong="A source that no proof names",
+        right=("- source: T02\n        place: page 9"),
+        says="no value rests on 'T02': name it in a 'proof', or delete it",
+    ),
     check=check,
 )

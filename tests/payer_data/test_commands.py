@@ -101,7 +101,10 @@ class TestCheck:
             "records/sources/T01.yml:4:9: S204 'carier' is not allowed here; "
             "did you mean 'carrier'?"
         )
-        assert result.stderr == "1 finding. Mend each line above, then check again.\n"
+        assert result.stderr == (
+            "1 finding. Mend each line above, then check again.\n"
+            "What a code means: payer-guide explain S204\n"
+        )
 
     def test_json(self, records: Path) -> None:
         """In JSON a finding has exactly the seven keys that programs rely on."""

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from hooks import addresses, glance
 from payer_data import command, diff_pages
 from payer_data.changes import value_in_words
-from payer_data.diff import UNPROVEN, changes
+from payer_data.diff import changes
 from payer_data.diff_report import _plain
 from payer_data.library import Library, load
 from payer_data.policy import resolve
@@ -111,7 +111,7 @@ class TestFacts:
         found = as_json()["attention"]
 
         assert [(one["path"], one["line"], one["code"]) for one in found] == [
-            (f"payer_data/records/{GOLD}", 11, UNPROVEN)
+            (f"payer_data/records/{GOLD}", 11, "D001")
         ]
         assert run("HEAD").exit_code == 0
         assert "### Needs attention" in run("HEAD").stdout
@@ -164,7 +164,7 @@ class TestFacts:
         """Whatever carries proof is held to it."""
         edit(path, old, new)
 
-        assert [one["code"] for one in as_json()["attention"]] == [UNPROVEN]
+        assert [one["code"] for one in as_json()["attention"]] == ["D001"]
 
 
 class TestPages:
