@@ -21,13 +21,6 @@ from payer_data.model.fact import Fact, Service, State, Topic
 from payer_data.policy import Held, Line, Policy, resolve
 from payer_data.publish import calculator_facts
 
-GAPS = {
-    ("regence-deadline-2017", "regence-insured-deadline-under-six-visit-law"): (
-        "the AWC Staff Plan's deadline in early 2018 has no fact of its own yet"
-    ),
-}
-"""Facts of one line between which days are missing, and why; an entry that is mended must go."""
-
 PLANS = {
     "ump": [
         *("ump-classic", "ump-select", "ump-cdhp", "ump-plus-pshvn", "ump-plus-uw"),
@@ -105,7 +98,7 @@ def test_no_gap_in_a_line(library: Library) -> None:
         if span.last and day_after(span.last) != later.first
     }
 
-    assert found == GAPS.keys()
+    assert found == set()
 
 
 def test_plan_years_are_whole(library: Library) -> None:
