@@ -8,8 +8,9 @@ tags and second documents are refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -40,6 +41,16 @@ MAX_DEPTH = 12
 
 _NULLS = frozenset({"", "~", "null"})
 
+_CONTROL = re.compile(
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f"  # C0 controls, but no tab and no end of line
+    "\x7f-\x9f"  # C1 controls
+    "\u2028\u2029\u202a-\u202e\u2066-\u2069"  # lines' and paragraphs' ends, direction marks
+    "\ufeff\ufffe\uffff"  # byte marks
+    "]"
+)
+"""What is invisible and never meant."""
+
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -52,20 +63,44 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One file's data and the places of its parts.
+class Places:
+    """Where the parts of one text stand.
 
     Attributes:
-        path: As printed in findings.
-        data: Mappings, lists, text and ``None`` only.
         keys: Where the key of each entry stands, by the steps that lead to it.
         values: Where each value starts, by the same steps.
     """
 
-    path: str
-    data: Plain
     keys: dict[Steps, Place] = field(default_factory=dict)
     values: dict[Steps, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file's data, and on demand the places of its parts.
+
+    Most documents have no fault, so nobody asks for their places; kept for a thousand plans they
+    would weigh more than all else.
+
+    Attributes:
+        path: As printed in findings.
+        data: Mappings, lists, text and ``None`` only.
+        text: What the file holds.
+    """
+
+    path: str
+    data: Plain
+    text: str = ""
+
+    @property
+    def keys(self) -> Mapping[Steps, Place]:
+        """Where the key of each entry stands, by the steps that lead to it."""
+        return _places(self.text).keys
+
+    @property
+    def values(self) -> Mapping[Steps, Place]:
+        """Where each value starts, by the same steps."""
+        return _places(self.text).values
 
     def place(self, steps: Steps, *, of_key: bool = False) -> Place:
         """Where a part stands, or the nearest part around it that exists."""
@@ -125,7 +160,8 @@ class _Refusal(Exception):  # noqa: N818 - control flow inside this module only
 class _Builder:
     """Builds the document from the parser's events, without recursion."""
 
-    document: Document
+    path: str
+    places: Places = field(default_factory=Places)
     stack: list[_Open] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     root: Plain = None
@@ -136,7 +172,7 @@ class _Builder:
             raise _Refusal(event, anchor.FAULT, "aliases (*name) are not used in records")
         if isinstance(event, yaml.NodeEvent):
             self._refuse_extras(event)
-        if isinstance(event, yaml.ScalarEvent) and any(map(_is_control, event.value)):
+        if isinstance(event, yaml.ScalarEvent) and _CONTROL.search(event.value):
             message = "an escape here stands for an invisible character"
             raise _Refusal(event, invisible_character.FAULT, message)
         match event:
@@ -172,12 +208,12 @@ class _Builder:
         if event.value in data:
             message = (
                 f"the key '{event.value}' stands here twice; "
-                f"the first is on line {self.document.keys[steps].line}"
+                f"the first is on line {self.places.keys[steps].line}"
             )
-            found = repeated_key.FAULT.at(self.document.path, place.line, place.column, message)
+            found = repeated_key.FAULT.at(self.path, place.line, place.column, message)
             self.findings.append(found)
         else:
-            self.document.keys[steps] = place
+            self.places.keys[steps] = place
         top.key, top.key_expected = event.value, False
 
     def _open(self, data: dict[str, Plain] | list[Plain], event: yaml.Event) -> None:
@@ -191,7 +227,7 @@ class _Builder:
         place = _start(event)
         if not self.stack:
             self.root = value
-            self.document.values[()] = place
+            self.places.values[()] = place
             return ()
         top = self.stack[-1]
         if isinstance(top.data, list):
@@ -203,7 +239,7 @@ class _Builder:
             steps = (*top.steps, top.key)
             top.data.setdefault(top.key, value)
             top.key_expected = True
-        self.document.values.setdefault(steps, place)
+        self.places.values.setdefault(steps, place)
         return steps
 
 
@@ -253,7 +289,7 @@ def _text(content: bytes, shown_as: str) -> tuple[str, list[Finding]]:
 
 
 def _document(text: str, shown_as: str) -> tuple[Document | None, list[Finding]]:
-    builder = _Builder(Document(shown_as, None))
+    builder = _Builder(shown_as)
     try:
         _feed(builder, text)
     except _Refusal as refusal:
@@ -265,8 +301,16 @@ def _document(text: str, shown_as: str) -> tuple[Document | None, list[Finding]]
     except (yaml.YAMLError, ValueError) as fault:
         message = f"cannot be read as YAML: {fault}"
         return None, [not_yaml.FAULT.at(shown_as, 1, 1, message)]
-    document = Document(shown_as, builder.root, builder.document.keys, builder.document.values)
-    return document, builder.findings
+    return Document(shown_as, builder.root, text), builder.findings
+
+
+@lru_cache(maxsize=16)
+def _places(text: str) -> Places:
+    """The places in a text that could be read; whoever asks for one soon asks for the next."""
+    builder = _Builder("")
+    if text:
+        _feed(builder, text)
+    return builder.places
 
 
 def _feed(builder: _Builder, text: str) -> None:
@@ -287,23 +331,9 @@ def _forbidden_characters(text: str, shown_as: str) -> Iterator[Finding]:
             yield unfinished_merge.FAULT.at(shown_as, number, 1, message)
         if "\t" in line:
             yield tab.FAULT.at(shown_as, number, line.index("\t") + 1, "a tab; use spaces")
-        for column, character in enumerate(line, start=1):
-            if _is_control(character):
-                message = f"the control character U+{ord(character):04X} is not allowed"
-                yield invisible_character.FAULT.at(shown_as, number, column, message)
-                break
-
-
-def _is_control(character: str) -> bool:
-    """Whether a character is invisible and never meant: controls, byte marks, direction marks."""
-    code = ord(character)
-    return (
-        (code < 0x20 and character not in "\t\r\n")  # noqa: PLR2004 - C0 controls
-        or 0x7F <= code < 0xA0  # noqa: PLR2004 - C1 controls
-        or 0x202A <= code <= 0x202E  # noqa: PLR2004 - direction overrides
-        or 0x2066 <= code <= 0x2069  # noqa: PLR2004 - direction isolates
-        or code in (0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)
-    )
+        if control := _CONTROL.search(line):
+            message = f"the control character U+{ord(control.group()):04X} is not allowed"
+            yield invisible_character.FAULT.at(shown_as, number, control.start() + 1, message)
 
 
 def _syntax_finding(fault: yaml.MarkedYAMLError, text: str, shown_as: str) -> Finding:
