@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculators.dates import Span, is_older_than
+from calculators.dates import Span, is_older_than, say_day
 from calculators.prior_authorization_facts import Need
 from hooks import addresses
 from payer_data.changes import label
@@ -18,6 +19,7 @@ from payer_data.model.entity import Entity
 from payer_data.model.fact import Fact, Service, State, Topic
 from payer_data.model.hsa import HsaYear
 from payer_data.model.payer import Group, Payer, Plan
+from payer_data.model.provenance import Proof
 from payer_data.model.rulebook import Rulebook
 from payer_data.model.texts import UNDATED
 from payer_data.model.values import Prescription, PriorAuthorization
@@ -106,13 +108,29 @@ class Row:
     is_first: bool = True
     """Whether it is the first of the days into which more particular facts cut it."""
 
+    @property
+    def when(self) -> str:
+        """Its days in words; of an undated source, the day on which somebody read it."""
+        fact = self.held.fact
+        if self.span.first_known or self.span.last is not None:
+            return self.span.in_words()
+        if not fact.proof:
+            return f"as of {say_day(self.span.first)}"
+        if all(self._since_read(proof) for proof in fact.proof):
+            return f"undated; read on {say_day(self.span.first)}"
+        return self.span.in_words()
+
+    def _since_read(self, proof: Proof) -> bool:
+        """Whether nothing but the day of reading dates a proof."""
+        return proof.as_of == UNDATED and proof.verified == self.span.first
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question and all its answers, in order of their dates.
 
     Attributes:
-        about: The service it speaks of, where it is not massage.
+        about: The service it speaks of, where it does not take in massage.
         rows: Its answers.
     """
 
@@ -199,7 +217,7 @@ def _question(line: Line, today: date, seen: set[str]) -> Question:
     for span, held in line.segments:
         rows.append(Row(span, held, today in span, held.anchor not in seen))
         seen.add(held.anchor)
-    about = "" if line.service is Service.MASSAGE else line.service.label
+    about = "" if line.service in (Service.MASSAGE, Service.ALL) else line.service.label
     return Question(about, tuple(rows))
 
 
@@ -212,10 +230,14 @@ def _split(topic: Topic, questions: list[Question]) -> TopicRows:
 
 @dataclass(frozen=True, slots=True)
 class GroupGlance:
-    """A group and the prior-authorization facts that name it."""
+    """Groups of which the same is known, with their prior-authorization facts.
 
-    group: Group
-    parent: Group | None
+    Attributes:
+        groups: The groups, each with the larger group around it.
+        facts: What is known of each of them.
+    """
+
+    groups: tuple[tuple[Group, Group | None], ...]
     facts: tuple[tuple[Span, Held], ...]
 
 
@@ -223,13 +245,16 @@ def groups(library: Library, payer: Record[Payer]) -> tuple[GroupGlance, ...]:
     """A payer's groups with what is known of their prior authorization for massage."""
     known = library.groups(payer.id)
     plans = library.plans_of(payer.id)
+    alike: defaultdict[tuple[tuple[Span, str], ...], list[Group]] = defaultdict(list)
+    found: dict[str, tuple[tuple[Span, Held], ...]] = {}
+    for group in known.values():
+        found[group.id] = _group_facts(library, plans[-1].id, group.id) if plans else ()
+        alike[tuple((span, held.anchor) for span, held in found[group.id])].append(group)
     return tuple(
         GroupGlance(
-            group,
-            known.get(group.member_of) if group.member_of else None,
-            _group_facts(library, plans[-1].id, group.id) if plans else (),
+            tuple((group, known.get(group.member_of or "")) for group in same), found[same[0].id]
         )
-        for group in known.values()
+        for same in alike.values()
     )
 
 
