@@ -115,7 +115,7 @@ class Row:
         if self.span.first_known or self.span.last is not None:
             return self.span.in_words()
         if not fact.proof:
-            return f"as of {say_day(self.span.first)}"
+            return f"from {say_day(self.span.first)} on"
         if all(self._since_read(proof) for proof in fact.proof):
             return f"undated; read on {say_day(self.span.first)}"
         return self.span.in_words()
