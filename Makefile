@@ -4,7 +4,7 @@
 PYTHON := .venv/bin/python
 SITE := site
 
-.PHONY: help site test serve check bench lint clean
+.PHONY: help site publish test serve check bench lint clean
 
 help: ## Say what each word does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -12,6 +12,9 @@ help: ## Say what each word does
 site: .venv/ready node_modules/.ready ## Build the site from nothing into site/
 	@.venv/bin/payer-guide check
 	@$(PYTHON) -m hooks.build $(SITE)
+
+publish: site ## Build for a host: SITE_URL=https://example.org/guide/ make publish
+	@$(PYTHON) -m hooks.publish $(SITE) build/nginx.conf
 
 test: site tools/browsers ## Run every test, browsers included
 	@$(MAKE) --no-print-directory lint

@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from hooks import glossary, runtime
 from hooks.data_files import data_files
+from hooks.finished import UnsafePageError, finish
 from hooks.pages import all_pages
 from hooks.references import Target, faults, fill_in, targets
+from hooks.served import Folder, Served
 from hooks.site import Page, open_site
 from payer_data.command import checked_library, today
 from payer_data.errors import PayerGuideError
@@ -28,19 +34,29 @@ from payer_data.publish import calculator_facts
 log = logging.getLogger("mkdocs.plugins.payer-guide")
 
 HERE = Path(__file__).parent
-STATIC = {"scripts": "assets/scripts", "styles": "assets/styles"}
-"""Folders beside this module whose files the site serves, and where."""
+STATIC = {"scripts": "assets/scripts/", "styles": "assets/styles/"}
+"""Folders beside this module whose files the site serves, and how settings name them."""
 
 _IDS = re.compile(r'\sid="([^"]+)"')
 """The places on a page that a guide may link to."""
 
 
 class _Build:
-    """What one build has made so far: pages by their file, and what guides refer to and explain."""
+    """What one build has made so far.
 
+    Attributes:
+        preview: Whether this is the live preview, which puts a script of its own into pages.
+        pages: The generated pages, by their file.
+        targets: What guides refer to.
+        terms: What guides explain.
+        served: The files that pages load.
+    """
+
+    preview = False
     pages: dict[str, Page]
     targets: dict[str, Target]
     terms: tuple[Term, ...]
+    served: Served
 
 
 _build = _Build()
@@ -63,9 +79,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, uri, content=_front_matter(page)))
     for uri, content in data_files(site, config.site_name, config.site_url or ""):
         files.append(File.generated(config, uri, content=content))
-    for folder, address in STATIC.items():
-        _serve(files, config, HERE / folder, address)
-    _serve(files, config, assembled.folder, assembled.address.rstrip("/"))
+    for folder in (Folder.of(HERE / name, plain) for name, plain in STATIC.items()):
+        _serve(files, config, folder.path, folder.address)
+        _name_lasting(config, folder)
+    _serve(files, config, assembled.folder, assembled.address)
+    _build.served = Served(_contents(files), urlsplit(config.site_url or "/").path)
     log.info("Made %d pages from the records", len(made))
     return files
 
@@ -81,9 +99,28 @@ def _front_matter(page: Page) -> str:
 def _serve(files: Files, config: MkDocsConfig, folder: Path, address: str) -> None:
     """Let the site serve a folder's files."""
     for path in sorted(folder.iterdir()):
-        uri = f"{address}/{path.name}"
+        uri = f"{address}{path.name}"
         if path.is_file() and files.get_file_from_path(uri) is None:
             files.append(File.generated(config, uri, abs_src_path=str(path)))
+
+
+def _name_lasting(config: MkDocsConfig, folder: Folder) -> None:
+    """Let pages load a folder's files from their lasting addresses."""
+    config.extra_css = [folder.lasting(path) for path in config.extra_css]
+    for script in config.extra_javascript:
+        if isinstance(script, ExtraScriptValue):
+            script.path = folder.lasting(script.path)
+
+
+def _contents(files: Files) -> Callable[[str], bytes | None]:
+    """A function that gives what the site serves at an address."""
+    by_address = {file.url: file for file in files if not file.is_documentation_page()}
+
+    def read(address: str) -> bytes | None:
+        file = by_address.get(address)
+        return file.content_bytes if file else None
+
+    return read
 
 
 def on_page_markdown(
@@ -118,6 +155,37 @@ def on_page_content(
     )
     page.present_anchor_ids = set(_IDS.findall(made.html))
     return made.html
+
+
+@event_priority(-100)  # After every other change to the page.
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG001 - as above
+    """Make a page strict."""
+    return _finished(output, page.url)
+
+
+@event_priority(-100)
+def on_post_template(
+    output_content: str,
+    template_name: str,
+    config: MkDocsConfig,  # noqa: ARG001 - as above
+) -> str:
+    """Make a page of the theme, such as the one for a wrong address, strict."""
+    is_page = template_name.endswith(".html")
+    return _finished(output_content, template_name) if is_page else output_content
+
+
+def _finished(output: str, address: str) -> str:
+    if _build.preview:
+        return output
+    try:
+        return finish(output, address, _build.served)
+    except UnsafePageError as fault:
+        raise PluginError(str(fault)) from fault
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - MkDocs calls it so
+    """Note whether this is the live preview."""
+    _build.preview = command == "serve"
 
 
 def on_serve(server: object, config: MkDocsConfig, builder: object) -> object:  # noqa: ARG001

@@ -1,0 +1,148 @@
+"""Finished pages: the last step of a page, from HTML to HTML, that makes it strict.
+
+It puts the policy in front of all that the policy governs, adds the hash of every file to the tag
+that loads it, and refuses what the policy would forbid: a browser would drop that without a word.
+A script's own imports have no tags, so each gets one that loads it early, with its hash.
+A parser would take longer than the rest of the build, so only a suspicious page meets one.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from hooks import policy
+from hooks.served import Served
+from payer_data.errors import PayerGuideError
+
+_HEAD = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
+"""What the policy follows; browsers look for it in the first kilobyte."""
+
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_LOADED = re.compile(
+    r"<(?:script\b[^>]*?\bsrc|link\b(?=[^>]*\brel=\"?(?:stylesheet|modulepreload)\b)[^>]*?\bhref)"
+    r"=\"([^\"]*)\"",
+    re.IGNORECASE,
+)
+_MODULE = re.compile(r"<script\b(?=[^>]*\btype=\"module\")[^>]*?\bsrc=\"([^\"]*)\"", re.IGNORECASE)
+_DATA = re.compile(r"\btype=[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
+_HAS_SOURCE = re.compile(r"\bsrc=", re.IGNORECASE)
+
+_SUSPICIOUS = re.compile(
+    r"[\s\"'/](?:style|srcdoc|on[a-z]+)\s*=|javascript:|<(?:style|base)\b"
+    r"|(?:src|srcset|poster|data)\s*=\s*[\"']?\s*(?:https?:)?//|<link\b[^>]*//"
+)
+"""Finds, in small letters, every page that the parser would refuse, and a few that it would not."""
+
+_FOLLOWED = frozenset({"canonical", "alternate", "prev", "next", "author", "license", "help"})
+"""Relations of links that a reader may follow and that a browser does not load."""
+
+
+class UnsafePageError(PayerGuideError):
+    """A page holds what its own policy forbids; every place is listed."""
+
+    def __init__(self, address: str, faults: list[str]) -> None:
+        """Name the page and what is wrong in it."""
+        places = "\n".join(f"  {fault}" for fault in faults)
+        super().__init__(f"The page '{address}' cannot work under the guide's policy:\n{places}")
+
+
+def finish(page: str, address: str, served: Served) -> str:
+    """Make a page strict.
+
+    Args:
+        page: Its HTML.
+        address: Where it lives on the site, such as ``payers/ump/``.
+        served: What the site serves.
+
+    Returns:
+        Its HTML, with its policy and the hashes of what it loads.
+
+    Raises:
+        UnsafePageError: It holds what the policy forbids.
+    """
+    faults = list(unsafe_parts(page))
+    if faults:
+        raise UnsafePageError(address, faults)
+    tags = "".join((_policy_tags(page), *_module_tags(page, address, served)))
+    headed = _HEAD.sub(lambda charset: charset[0] + tags, page, count=1)
+    return _with_hashes(headed, address, served)
+
+
+def unsafe_parts(page: str) -> Iterator[str]:
+    """What the policy forbids in a page, in words."""
+    if _SUSPICIOUS.search(page.lower()):
+        examiner = _Examiner()
+        examiner.feed(page)
+        yield from examiner.faults
+
+
+def inline_scripts(page: str) -> Iterator[str]:
+    """The texts of the scripts inside a page; blocks of data are no scripts."""
+    for attributes, text in _SCRIPT.findall(page):
+        if not _HAS_SOURCE.search(attributes) and not _DATA.search(attributes):
+            yield text
+
+
+def _policy_tags(page: str) -> str:
+    written = policy.in_page({policy.script_hash(text) for text in inline_scripts(page)})
+    return (
+        f'<meta http-equiv="Content-Security-Policy" content="{written}">'
+        f'<meta name="referrer" content="{policy.REFERRER}">'
+    )
+
+
+def _module_tags(page: str, address: str, served: Served) -> Iterator[str]:
+    """Tags for what the page's scripts import; the addresses are relative as the scripts' are."""
+    for link in _MODULE.findall(page):
+        script = served.address(link, address)
+        for imported in served.imports(script):
+            relative = posixpath.relpath(imported, posixpath.dirname(script))
+            href = posixpath.join(posixpath.dirname(link), relative)
+            yield f'<link rel="modulepreload" href="{href}">'
+
+
+def _with_hashes(page: str, address: str, served: Served) -> str:
+    def add(tag: re.Match[str]) -> str:
+        found = served.file_hash(served.address(html.unescape(tag[1]), address))
+        return tag[0] if found is None else f'{tag[0]} integrity="{found}"'
+
+    return _LOADED.sub(add, page)
+
+
+class _Examiner(HTMLParser):
+    """Reads a whole page and notes what the policy forbids."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at one tag."""
+        values = {name: value or "" for name, value in attrs}
+        if tag in {"style", "base"}:
+            self._note("move it to hooks/styles/" if tag == "style" else "leave it out")
+        for name, value in values.items():
+            self._examine(name, value.strip().lower())
+        if tag == "link" and values.get("rel") not in _FOLLOWED and _elsewhere(values.get("href")):
+            self._note("loads from another host; put the file into docs/")
+
+    handle_startendtag = handle_starttag
+
+    def _examine(self, name: str, value: str) -> None:
+        if name == "style":
+            self._note("has a style of its own; give it a class")
+        elif name.startswith("on") or name == "srcdoc" or value.startswith("javascript:"):
+            self._note("has a script in an attribute; move it to hooks/scripts/")
+        elif name in {"src", "srcset", "poster", "data"} and _elsewhere(value):
+            self._note("loads from another host; put the file into docs/")
+
+    def _note(self, fault: str) -> None:
+        self.faults.append(f"{self.get_starttag_text()} {fault}")
+
+
+def _elsewhere(link: str | None) -> bool:
+    return (link or "").strip().lower().startswith(("http:", "https:", "//"))

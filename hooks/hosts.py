@@ -1,0 +1,110 @@
+"""Hosts: what a static host is told about the finished site, in each host's own words.
+
+Netlify and Cloudflare Pages read ``_headers`` at the root of the site. nginx reads a file that an
+administrator includes. GitHub Pages takes no headers: there each page's own tag must do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from hooks import policy
+from hooks.finished import inline_scripts
+
+LASTING = (
+    "assets/runtime/*",
+    "assets/scripts/*",
+    "assets/styles/*",
+    "assets/javascripts/bundle.*",
+    "assets/javascripts/workers/*",
+    "assets/stylesheets/*",
+)
+"""Files whose address changes with their content, so that a browser may keep them for ever."""
+
+OPEN = ("api/*", "feed.xml", "feeds/*", "review.ics")
+"""Files that programs on other sites may read in a browser."""
+
+_TEXTS = (
+    *("text/css", "text/plain", "text/javascript", "text/calendar"),
+    *("application/javascript", "application/json"),
+)
+"""Kinds of file whose letters are in UTF-8, beside pages."""
+
+_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+_FOR_ALL = {"Access-Control-Allow-Origin": "*"}
+_ASK_FIRST = {"Cache-Control": "no-cache"}
+
+
+def script_hashes(site: Path) -> frozenset[str]:
+    """The hashes of all scripts inside the pages of a finished site."""
+    return frozenset(
+        policy.script_hash(text)
+        for page in site.rglob("*.html")
+        for text in inline_scripts(page.read_text(encoding="utf-8"))
+    )
+
+
+def equip(site: Path) -> None:
+    """Put what hosts look for into a finished site."""
+    (site / "_headers").write_text(_headers_file(script_hashes(site)), encoding="utf-8")
+    # GitHub Pages leaves out files whose names begin with "_" unless this one is there.
+    (site / ".nojekyll").touch()
+
+
+def _headers_file(hashes: frozenset[str]) -> str:
+    """For Netlify and Cloudflare Pages, which join the headers of all rules that fit.
+
+    Cloudflare allows 100 rules and 2,000 characters a line; no header is named in two rules.
+    """
+    rules: dict[str, Mapping[str, str]] = {"*": policy.headers(hashes)}
+    rules |= dict.fromkeys(LASTING, _FOR_EVER) | dict.fromkeys(OPEN, _FOR_ALL)
+    return "\n".join(
+        f"/{pattern}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+        for pattern, headers in rules.items()
+    )
+
+
+def nginx_configuration(hashes: frozenset[str], root: str = "/") -> str:
+    """What nginx includes in a server block.
+
+    Args:
+        hashes: Of the scripts inside any page.
+        root: The path of the site's home page on its host.
+    """
+    common = policy.headers(hashes)
+    lines = (
+        "# Made by 'make publish'; include it in a server block, after its root.",
+        "include mime.types;",
+        "types { text/javascript mjs; text/calendar ics; application/manifest+json webmanifest; }",
+        "charset utf-8;",
+        f"charset_types {' '.join(_TEXTS)};",
+        "index index.html;",
+        "absolute_redirect off;",
+        f"error_page 404 {root}404.html;",
+        "gzip_static on;",
+        "gzip_vary on;",
+        "brotli_static on;  # a module of its own; leave this line out where it is not there",
+        *_nginx_headers(common | _ASK_FIRST),
+        *_nginx_location(root, LASTING, common | _FOR_EVER),
+        *_nginx_location(root, OPEN, common | _FOR_ALL | _ASK_FIRST),
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _nginx_location(
+    root: str, patterns: tuple[str, ...], headers: Mapping[str, str]
+) -> Iterator[str]:
+    """A location has all its headers itself: nginx hands none down to where others are added."""
+    inside = "|".join(re.escape(pattern).replace(r"\*", ".*") for pattern in patterns)
+    yield f"location ~ ^{re.escape(root)}(?:{inside})$ {{"
+    yield from (f"    {line}" for line in _nginx_headers(headers))
+    yield "}"
+
+
+def _nginx_headers(headers: Mapping[str, str]) -> Iterator[str]:
+    for name, value in headers.items():
+        # A wrong address must not be remembered for ever: its page may come.
+        always = "" if name == "Cache-Control" else " always"
+        yield f'add_header {name} "{value}"{always};'
