@@ -276,17 +276,23 @@ def _names_any(fact: Fact, ids: tuple[str, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CodeAuthorization:
-    """What is known of one code's prior authorization in one plan."""
+    """What is known of one code's prior authorization, and the plans of which it is known.
 
-    policy: Policy
+    Attributes:
+        policies: Plans that answer with the same facts on the same days.
+        rows: Those facts.
+    """
+
+    policies: tuple[Policy, ...]
     rows: tuple[Row, ...]
 
 
 def authorization_for(
     library: Library, policies: Iterable[Policy], code: str, today: date
 ) -> tuple[CodeAuthorization, ...]:
-    """Where a code needs prior authorization, plan by plan."""
-    found: list[CodeAuthorization] = []
+    """Where a code needs prior authorization; plans that answer alike stand together."""
+    alike: defaultdict[tuple[tuple[Span, str], ...], list[Policy]] = defaultdict(list)
+    found: dict[tuple[tuple[Span, str], ...], tuple[Row, ...]] = {}
     for policy in policies:
         rows = tuple(
             Row(span, held, today in span)
@@ -295,8 +301,10 @@ def authorization_for(
             if _speaks_of(library, held.fact, code)
         )
         if rows:
-            found.append(CodeAuthorization(policy, rows))
-    return tuple(found)
+            key = tuple((row.span, row.held.anchor) for row in rows)
+            alike[key].append(policy)
+            found.setdefault(key, rows)
+    return tuple(CodeAuthorization(tuple(alike[key]), rows) for key, rows in found.items())
 
 
 def _speaks_of(library: Library, fact: Fact, code: str) -> bool:
