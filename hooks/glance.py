@@ -108,6 +108,10 @@ class Row:
     is_first: bool = True
     """Whether it is the first of the days into which more particular facts cut it."""
 
+    def is_over(self, today: date) -> bool:
+        """Whether its last day has gone by."""
+        return self.span.started_by(today) and today not in self.span
+
     @property
     def when(self) -> str:
         """Its days in words; of an undated source, the day on which somebody read it."""
@@ -209,7 +213,7 @@ def topics(lines: Iterable[Line], today: date) -> tuple[TopicRows, ...]:
     seen: set[str] = set()
     for line in lines:
         found[line.topic].append(_question(line, today, seen))
-    return tuple(_split(topic, questions) for topic, questions in found.items() if questions)
+    return tuple(_split(topic, questions, today) for topic, questions in found.items() if questions)
 
 
 def _question(line: Line, today: date, seen: set[str]) -> Question:
@@ -221,11 +225,11 @@ def _question(line: Line, today: date, seen: set[str]) -> Question:
     return Question(about, tuple(rows))
 
 
-def _split(topic: Topic, questions: list[Question]) -> TopicRows:
+def _split(topic: Topic, questions: list[Question], today: date) -> TopicRows:
     if topic not in WORDS_ONLY:
         return TopicRows(topic, tuple(questions))
-    now = tuple(question for question in questions if question.rows[-1].is_now)
-    return TopicRows(topic, now, tuple(each for each in questions if each not in now))
+    past = tuple(each for each in questions if each.rows[-1].is_over(today))
+    return TopicRows(topic, tuple(each for each in questions if each not in past), past)
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,3 +239,12 @@ def test_no_inline_handlers(guide_pages: Pages) -> None:
             assert "style" not in part.attrib, page.address
             address = part.get("href") or part.get("src") or part.get("action") or ""
             assert not address.startswith(("javascript:", "data:", "//")), page.address
+
+
+def test_a_year_to_come_is_not_past(guide_pages: Pages) -> None:
+    """A figure of the year to come stands with today's, not among statements about the past."""
+    page = tree(guide_pages[addresses.rulebook("hsa-fsa-hra")].html)
+    past = words(next(part for part in with_class(page, "pg-past")))
+
+    assert "For 2025 the general limit" in past
+    assert "For 2027 an employer may put" not in past
