@@ -5,4 +5,5 @@ export default [
   { ignores: ["site/", "build/", ".venv/"] },
   js.configs.recommended,
   { files: ["**/*.mjs"], languageOptions: { globals: globals.browser } },
+  { files: ["tools/*.mjs"], languageOptions: { globals: globals.node } },
 ];

@@ -17,9 +17,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from hooks import glossary, runtime
+from hooks import glossary, identity, runtime
 from hooks.data_files import data_files
 from hooks.finished import UnsafePageError, finish
+from hooks.identity import Colours, Identity
 from hooks.pages import all_pages
 from hooks.references import Target, faults, fill_in, targets
 from hooks.served import Folder, Served
@@ -68,6 +69,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         library = checked_library()
         facts = json.dumps(calculator_facts(library), ensure_ascii=False, separators=(",", ":"))
         assembled = runtime.assemble(facts, log.info)
+        drawn = identity.draw(_identity(config))
         site = open_site(library, today(), dict(config.extra), assembled.worker)
         made = list(all_pages(site))
     except PayerGuideError as fault:
@@ -82,10 +84,32 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for folder in (Folder.of(HERE / name, plain) for name, plain in STATIC.items()):
         _serve(files, config, folder.path, folder.address)
         _name_lasting(config, folder)
+    _serve(files, config, drawn, identity.ADDRESS)
     _serve(files, config, assembled.folder, assembled.address)
     _build.served = Served(_contents(files), urlsplit(config.site_url or "/").path)
     log.info("Made %d pages from the records", len(made))
     return files
+
+
+def _identity(config: MkDocsConfig) -> Identity:
+    """The guide's name, its mark and its colours, as `mkdocs.yml` has them."""
+    chosen = config.extra["identity"]
+    return Identity(
+        name=config.site_name,
+        about=chosen["line"],
+        mark=_icon(config, config.theme["icon"]["logo"]),
+        colours=Colours(**chosen["colours"]),
+        cards=chosen["cards"],
+    )
+
+
+def _icon(config: MkDocsConfig, name: str) -> str:
+    """An icon of the theme or of ours."""
+    found = [Path(folder, ".icons", f"{name}.svg") for folder in config.theme.dirs]
+    existing = next((path for path in found if path.is_file()), None)
+    if existing is None:
+        raise PluginError(f"mkdocs.yml: theme: icon: logo: there is no icon '{name}'")
+    return existing.read_text(encoding="utf-8")
 
 
 def _front_matter(page: Page) -> str:
@@ -126,13 +150,14 @@ def _contents(files: Files) -> Callable[[str], bytes | None]:
 def on_page_markdown(
     markdown: str,
     page: MkDocsPage,
-    config: MkDocsConfig,  # noqa: ARG001 - MkDocs passes it by name
-    files: Files,  # noqa: ARG001 - the same
+    config: MkDocsConfig,
+    files: Files,  # noqa: ARG001 - MkDocs passes it by name
 ) -> str:
     """Fill in the values that a hand-written page refers to, and explain its terms."""
     found = tuple(faults(page.file.src_uri, page.file.content_string, _build.targets))
     if found:
         raise PluginError(as_text(found))
+    page.meta["card"] = identity.section_of(page.url, config.extra["identity"]["cards"])
     filled = fill_in(markdown, _build.targets, page.url)
     return f"{filled}\n\n{glossary.definitions(filled, _build.terms)}\n"
 

@@ -93,6 +93,18 @@ class PlanGlance:
                 return "known" if answer and answer.is_known else "past"
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """The procedure codes that the answers name."""
+        held = [answer.now or (answer.last and answer.last[1]) for answer in self.answers]
+        return tuple(sorted({code for one in held if one for code in one.fact.codes}))
+
+    @property
+    def code_lists(self) -> tuple[str, ...]:
+        """The lists of procedure codes that the answers name."""
+        held = [answer.now or (answer.last and answer.last[1]) for answer in self.answers]
+        return tuple(sorted({one.fact.code_list for one in held if one and one.fact.code_list}))
+
+    @property
     def nothing_known_today(self) -> bool:
         """Whether no answer is stated for today."""
         return not any(answer.is_known for answer in self.answers)
@@ -166,13 +178,19 @@ def of_plan(policy: Policy, today: date) -> PlanGlance:
     """What to show first of a plan."""
     month = policy.plan.value.year_starts_month
     answers: list[Answer] = []
-    for topic in _CARD:
-        lines = [line for line in policy.lines_on(topic) if _for_massage(line)]
+    for topic, lines in card_lines(policy).items():
         answers.extend(_answer(line, today, month) for line in lines)
         if not lines:
             answers.append(Answer(topic, topic.label, None, None))
     overdue = any(is_overdue(held.fact, today) for span, held in policy.facts() if today in span)
     return PlanGlance(policy, tuple(answers), _closed(policy, today, month), overdue)
+
+
+def card_lines(policy: Policy) -> dict[Topic, list[Line]]:
+    """The questions of the card, topic by topic."""
+    return {
+        topic: [line for line in policy.lines_on(topic) if _for_massage(line)] for topic in _CARD
+    }
 
 
 def _for_massage(line: Line) -> bool:

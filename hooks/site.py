@@ -139,7 +139,12 @@ def open_site(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": say_day, "amount": say_amount, "sentence": _sentence}
+    environment.filters |= {
+        "day": say_day,
+        "amount": say_amount,
+        "sentence": _sentence,
+        "lower_first": _lower_first,
+    }
     facts = Facts.from_json(calculator_facts(library))
     environment.globals |= {
         "runtime_address": runtime_address,
@@ -214,3 +219,8 @@ def to_whom(library: Library) -> Callable[[Iterable[Scope]], tuple[Reach, ...]]:
 def _sentence(words: str) -> str:
     """The words with a capital letter first."""
     return words[:1].upper() + words[1:]
+
+
+def _lower_first(words: str) -> str:
+    """The words with a small letter first."""
+    return words[:1].lower() + words[1:]

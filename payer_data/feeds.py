@@ -38,6 +38,14 @@ class News:
     change: Change
     policies: tuple[Policy, ...]
 
+    @property
+    def who(self) -> str:
+        """The plans that it reaches, in a few words."""
+        first, *others = self.policies
+        if not others:
+            return first.plan.value.name
+        return f"{first.payer.value.name}, {len(self.policies)} plans"
+
 
 def stable_id(title: str, name: str) -> str:
     """An identifier that is the same in every build of one guide."""
@@ -86,21 +94,13 @@ def _entry(root: Element, at: Publication, item: News, to_root: str) -> None:
     change = item.change
     entry = SubElement(root, "entry")
     _text(entry, "id", stable_id(at.title, item.name))
-    _text(entry, "title", f"{_who(item)}: {change.topic} from {say_day(change.span.first)}")
+    _text(entry, "title", f"{item.who}: {change.topic} from {say_day(change.span.first)}")
     _text(entry, "updated", _moment(_known(item, at)))
     page = f"{to_root}{page_of(change.held.holder, at)}#{change.held.anchor}"
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": page})
     _text(entry, "summary", f"{change.old} \N{RIGHTWARDS ARROW} {change.new}")
     content = SubElement(entry, "content", {"type": "html"})
     content.text = "".join(f"<p>{escape(line)}</p>" for line in _lines(at, item))
-
-
-def _who(item: News) -> str:
-    """The plans that a change reaches, in a few words."""
-    first, *others = item.policies
-    if not others:
-        return first.plan.value.name
-    return f"{first.payer.value.name}, {len(item.policies)} plans"
 
 
 def _lines(at: Publication, item: News) -> Iterable[str]:

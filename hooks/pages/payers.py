@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
-from hooks import addresses, forms, glance
+from hooks import addresses, forms, glance, timeline
 from hooks.site import Heading, Page, Site
 from payer_data.changes import changes
 from payer_data.library import Record
@@ -55,8 +56,11 @@ def _plan(site: Site, plan_id: str) -> Page:
     policy = site.policies[plan_id]
     plan: Plan = policy.plan.value
     calculator = forms.embedded_budget(policy, site.facts, site.today)
+    lines = chain.from_iterable(glance.card_lines(policy).values())
+    picture = timeline.timeline(lines, site.today)
     headings = (
         Heading("glance", "At a glance"),
+        *([Heading("timeline", "Over the years")] if picture else []),
         Heading("budget", "Visit budget"),
         Heading("facts", "Every fact, with its dates"),
         *([Heading("law", "Law that binds it")] if plan.laws else []),
@@ -79,6 +83,7 @@ def _plan(site: Site, plan_id: str) -> Page:
         changes=changes(policy.lines),
         laws=[site.library.rulebooks[law].value for law in plan.laws],
         calculator=calculator,
+        picture=picture,
     ).for_search(keywords=plan.aliases)
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from calculators.catalogue import CALCULATORS
-from hooks import addresses, forms
+from hooks import addresses, forms, glance
+from hooks.finder import findable
 from hooks.site import Page, Site
+from payer_data.changes import Change
+from payer_data.feeds import news
 
 _ALSO = {
     "units": ("Billing units", "Timed minutes"),
@@ -16,6 +20,45 @@ _ALSO = {
     "contract": ("Break even",),
 }
 """Other words by which search finds a calculator."""
+
+_QUESTIONS = {
+    "units": "How many units may I bill?",
+    "visit-budget": "How many visits are left?",
+    "prior-authorization": "Does this visit need authorization?",
+    "hsa": "May a health account pay?",
+    "ce-hours": "Would I pass an education audit?",
+    "contract": "Does this contract carry its costs?",
+}
+"""What a reader wonders who needs a calculator."""
+
+_NEWEST = 4
+"""How many changes the home page tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a reader comes to do.
+
+    Attributes:
+        question: In the reader's words.
+        about: What the page answers.
+        address: Where.
+        icon: The name of its picture.
+    """
+
+    question: str
+    about: str
+    address: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Novelty:
+    """A change of a value, for the home page."""
+
+    who: str
+    change: Change
+    address: str
 
 
 def made(site: Site) -> Iterator[Page]:
@@ -32,8 +75,27 @@ def _home(site: Site) -> Page:
         template="home.html.jinja",
         title=site.settings["home_title"],
         description=site.settings["home_description"],
-        payers=site.payers_with_plans(),
+        tasks=[*_tasks()],
+        found=findable(site.library),
+        news=[*_novelties(site)],
     ).for_search(weight=0.5)
+
+
+def _tasks() -> Iterator[Task]:
+    about = "Visit limit, authorization, prescription and network, each with source and date."
+    yield Task("What does this plan cover?", about, addresses.PAYERS, "plan")
+    for name, calculator in CALCULATORS.items():
+        question = _QUESTIONS.get(name, calculator.title)
+        yield Task(question, calculator.summary, addresses.calculator(name), name)
+    about = "Timed or not, valid when, where it needs prior authorization."
+    yield Task("How is this code counted?", about, addresses.CODES, "code")
+
+
+def _novelties(site: Site) -> Iterator[Novelty]:
+    for item in news(site.policies.values())[:_NEWEST]:
+        held = item.change.held
+        page = glance.page_of(site.library, held.holder.value)
+        yield Novelty(item.who, item.change, f"{page}#{held.anchor}")
 
 
 def _calculators(site: Site) -> Page:

@@ -16,6 +16,7 @@ import {
 import { enlivenAsOf } from "./as-of.mjs";
 import { keepClasses } from "./classes.mjs";
 import { enlivenFilters } from "./filter.mjs";
+import { enlivenFinders } from "./find.mjs";
 import { pythonAt } from "./python.mjs";
 import { filledFromAddress, Offers } from "./result.mjs";
 
@@ -307,6 +308,7 @@ function whenIdle(work) {
 function enliven() {
   enlivenAsOf();
   enlivenFilters();
+  enlivenFinders();
   for (const form of document.querySelectorAll("form[data-calculator]")) {
     if (form instanceof HTMLFormElement && !alive.has(form)) {
       alive.add(form);

@@ -49,8 +49,9 @@ def test_facts_and_their_proof(visit: Visit) -> None:
 def test_pages_are_reached_by_links(visit: Visit) -> None:
     """From the home page, links lead to a plan and to a calculator."""
     visit.go("")
-    visit.page.get_by_role("main").get_by_role("link", name="Count units").click()
+    visit.page.get_by_role("main").get_by_role("link", name="How many units").click()
     expect(visit.form().result).to_be_visible()
     visit.go("")
+    visit.page.get_by_role("main").get_by_role("link", name="Uniform Medical Plan").click()
     visit.page.get_by_role("main").get_by_role("link", name="UMP Classic").first.click()
     expect(visit.page.locator(".pg-card")).to_be_visible()
