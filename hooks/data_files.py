@@ -27,4 +27,4 @@ def data_files(site: Site, title: str, address: str) -> Iterator[tuple[str, byte
         publisher=site.settings["association"],
         site=f"{address.rstrip('/')}/" if address else "",
     )
-    yield from api_files.data_files(publication).items()
+    yield from api_files.data_files(publication)

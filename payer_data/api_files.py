@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from payer_data import api, api_schema, api_tables
@@ -35,26 +36,33 @@ DOWNLOADS = (*map(table_address, TABLES), DATABASE, FEED, CALENDAR, MANIFEST)
 """What else there is to download."""
 
 
-def data_files(at: Publication) -> dict[str, bytes]:
-    """Every data file by its address, the manifest last.
+def data_files(at: Publication) -> Iterator[tuple[str, bytes]]:
+    """Every data file with its address, one after the other, the manifest last.
 
     Args:
         at: What is published.
     """
+    entries: list[dict[str, Any]] = []
+    for address, content in _files(at):
+        digest = hashlib.sha256(content).hexdigest()
+        entries.append({"path": address, "bytes": len(content), "sha256": digest})
+        yield address, content
+    yield MANIFEST, as_json(_manifest(at, entries))
+
+
+def _files(at: Publication) -> Iterator[tuple[str, bytes]]:
     documents = api.documents(at)
-    files = {
-        kind.address(name): as_json(content)
-        for kind in api_schema.KINDS
-        for name, content in documents.get(kind.name, {}).items()
-    }
-    files[f"{api.ROOT}index.json"] = as_json(_index(at, sorted(files), documents))
-    files[OPENAPI] = as_json(api_schema.openapi(documents, at.site))
-    files |= {address: as_json(schema) for address, schema in api_schema.schemas().items()}
-    files |= _tables(at, documents)
-    files |= feeds(at)
-    files[CALENDAR] = calendar(at)
-    files[MANIFEST] = as_json(_manifest(at, files))
-    return files
+    addresses: list[str] = []
+    for kind in api_schema.KINDS:
+        for name, content in documents.get(kind.name, {}).items():
+            addresses.append(kind.address(name))
+            yield addresses[-1], as_json(content)
+    yield f"{api.ROOT}index.json", as_json(_index(at, addresses, documents))
+    yield OPENAPI, as_json(api_schema.openapi(documents, at.site))
+    yield from ((address, as_json(schema)) for address, schema in api_schema.schemas().items())
+    yield from _tables(at, documents)
+    yield from feeds(at)
+    yield CALENDAR, calendar(at)
 
 
 def as_json(content: Mapping[str, Any]) -> bytes:
@@ -91,23 +99,16 @@ def _index(
     }
 
 
-def _tables(at: Publication, documents: Mapping[str, api.Documents]) -> dict[str, bytes]:
+def _tables(at: Publication, documents: Mapping[str, api.Documents]) -> Iterator[tuple[str, bytes]]:
     plans: Any = documents["plan"].values()
     found = api_tables.tables(at, plans, documents["sources"][""]["sources"])
-    files = {table_address(table.name): api_tables.as_csv(table) for table in found}
-    return files | {DATABASE: api_tables.as_sqlite(found)}
+    yield from ((table_address(table.name), api_tables.as_csv(table)) for table in found)
+    yield DATABASE, api_tables.as_sqlite(found)
 
 
-def _manifest(at: Publication, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _manifest(at: Publication, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {
         "generated": at.today.isoformat(),
         "algorithm": "sha256",
-        "files": [
-            {
-                "path": address,
-                "bytes": len(content),
-                "sha256": hashlib.sha256(content).hexdigest(),
-            }
-            for address, content in sorted(files.items())
-        ],
+        "files": sorted(entries, key=itemgetter("path")),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol, cast
 
@@ -76,6 +76,10 @@ class Publication:
     title: str
     publisher: str
     site: str = ""
+    made: dict[tuple[str, Span], Value] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Values made before: what a payer states is published again with each of its plans."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,6 +114,13 @@ def of_record(holder: Holder, at: Publication) -> list[Value]:
 
 def of_fact(held: Held, span: Span, at: Publication) -> Value:
     """A fact, for the days on which it holds."""
+    name = fact_id(held), span
+    if name not in at.made:
+        at.made[name] = _of_fact(held, span, at)
+    return at.made[name]
+
+
+def _of_fact(held: Held, span: Span, at: Publication) -> Value:
     fact = held.fact
     stated = _Stated(
         id=fact_id(held),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -64,15 +65,17 @@ def news(policies: Iterable[Policy]) -> tuple[News, ...]:
     return tuple(sorted(by_name, key=lambda item: item.change.span.first, reverse=True))
 
 
-def feeds(at: Publication) -> dict[str, bytes]:
-    """Every feed by its address: of all changes, and of each payer's."""
+def feeds(at: Publication) -> Iterator[tuple[str, bytes]]:
+    """Every feed with its address: of all changes, and of each payer's."""
     policies = [at.policies[plan] for plan in sorted(at.policies)]
-    made = {FEED: _feed(at, FEED, f"{at.title}: changes", news(policies))}
+    by_payer: defaultdict[str, list[Policy]] = defaultdict(list)
+    for policy in policies:
+        by_payer[policy.payer.id].append(policy)
+    yield FEED, _feed(at, FEED, f"{at.title}: changes", news(policies))
     for payer, record in sorted(at.library.payers.items()):
-        own = news(policy for policy in policies if policy.payer.id == payer)
         title = f"{at.title}: changes of {record.value.name}"
-        made[payer_feed(payer)] = _feed(at, payer_feed(payer), title, own)
-    return made
+        own = news(by_payer[payer])
+        yield payer_feed(payer), _feed(at, payer_feed(payer), title, own)
 
 
 def _feed(at: Publication, address: str, title: str, items: Sequence[News]) -> bytes:

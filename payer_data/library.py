@@ -68,9 +68,9 @@ class Record[T]:
         return self.document.place(self.steps).line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Library:
-    """Every record that could be read.
+    """Every record that could be read; nothing in it changes once it has been read.
 
     Attributes:
         payers: By id.
@@ -245,7 +245,7 @@ def _whole_file[T](
 def _read_plan(library: Library, document: Document, match: re.Match[str]) -> list[Finding]:
     findings = _whole_file(Plan, lambda shelves: shelves.plans)(library, document, match)
     library.payer_of.setdefault(match.group("id"), match.group("payer"))
-    for plan in library.plans:
+    for plan in list(library.plans)[-1:]:  # its id differs from the file's name, which is a fault
         library.payer_of.setdefault(plan, match.group("payer"))
     return findings
 

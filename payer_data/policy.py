@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from calculators.dates import Holds, Span, holds, overlay
 from payer_data.library import Holder, Library, Record
@@ -125,6 +126,10 @@ class Policy:
             yield line, line.on(day, year_starts_month=month, renewed=renewed)
 
 
+_RESOLVED: WeakKeyDictionary[Library, dict[tuple[str, str | None], Policy]] = WeakKeyDictionary()
+"""What was resolved before: pages, data and calculators ask for the same policies."""
+
+
 def resolve(library: Library, plan: str, group: str | None = None) -> Policy:
     """Everything that applies to a plan, or to one group in it.
 
@@ -136,9 +141,12 @@ def resolve(library: Library, plan: str, group: str | None = None) -> Policy:
     Raises:
         KeyError: The library has no such plan.
     """
-    lines = (Line.of(layers) for layers in layered(library, plan, group))
-    payer = library.payers[library.payer_of[plan]]
-    return Policy(library.plans[plan], payer, _in_order(lines))
+    known = _RESOLVED.setdefault(library, {})
+    if (plan, group) not in known:
+        lines = (Line.of(layers) for layers in layered(library, plan, group))
+        payer = library.payers[library.payer_of[plan]]
+        known[plan, group] = Policy(library.plans[plan], payer, _in_order(lines))
+    return known[plan, group]
 
 
 def layered(library: Library, plan: str, group: str | None = None) -> Iterable[Layers]:

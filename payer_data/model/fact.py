@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field
@@ -146,12 +147,12 @@ class Fact(Provenance):
     known_until: Day | None = None
     """Last day for which it is known, where its end is not."""
 
-    @property
+    @cached_property
     def span(self) -> Span | None:
         """When it is in force; ``None`` while its dates are incomplete or reversed."""
         return span_of(self.from_, self.known_from, self.until, self.known_until)
 
-    @property
+    @cached_property
     def about(self) -> tuple[object, ...]:
         """What must be equal for two facts to answer the same question."""
         return (self.topic, self.service, self.codes, self.code_list, self.when, self.basis)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from payer_data.faults.fault import Example
 from payer_data.findings import Finding, not_allowed
@@ -23,9 +24,10 @@ def check(library: Library, _today: date) -> Iterator[Finding]:
 
 
 def _in_facts(library: Library) -> Iterator[Finding]:
+    subjects_of = cache(library.subjects)
     for holder, number, fact in library.facts():
         payer = library.payer_of.get(holder.id, holder.id)
-        subjects = library.subjects(payer)
+        subjects = subjects_of(payer)
         known = payer not in library.unread  # else its groups could not be read
         for entry, scope in enumerate(fact.applies_to if known else ()):
             for name in scope.names():

@@ -39,7 +39,7 @@ def publication(library: Library, today: date = BUILD_DAY, site: str = "") -> Pu
 @cache
 def published(folder: Path = RECORDS, today: date = BUILD_DAY, site: str = "") -> Files:
     """The files of the records in a folder."""
-    return data_files(publication(read(folder), today, site))
+    return dict(data_files(publication(read(folder), today, site)))
 
 
 def document(files: Files, address: str) -> Any:  # noqa: ANN401 - any JSON value
