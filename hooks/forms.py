@@ -6,14 +6,14 @@ answer of the very function that will answer the reader.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from calculators import page
 from calculators.catalogue import CALCULATORS, Calculator
-from calculators.facts import Facts, Standing
+from calculators.facts import Facts, Plan, Standing
 from calculators.forms import to_form
 from calculators.inputs import Item, Option, Options, describe
 from calculators.outcome import Json
@@ -81,10 +81,15 @@ def embedded_budget(policy: Policy, facts: Facts, today: date) -> Form | None:
         "plan": policy.plan.id,
         "used": {"plan_paid": 2, "deductible": 5, "other_plan": 3},
     }
-    return _form(CALCULATORS["visit-budget"], example, facts)
+    return _form(CALCULATORS["visit-budget"], example, facts, policy.payer.id)
 
 
-def _form(calculator: Calculator[Any, Any], example: Mapping[str, Json], facts: Facts) -> Form:
+def _form(
+    calculator: Calculator[Any, Any],
+    example: Mapping[str, Json],
+    facts: Facts,
+    payer: str | None = None,
+) -> Form:
     values = to_form(calculator.request, example)
     pairs = [
         (name, text)
@@ -94,7 +99,7 @@ def _form(calculator: Calculator[Any, Any], example: Mapping[str, Json], facts: 
     reply = page.answer_form(calculator.name, pairs, facts)
     return Form(
         calculator=calculator,
-        items=describe(calculator.request, _options(facts)),
+        items=describe(calculator.request, _options(facts, payer)),
         values={} if calculator.starts_empty else values,
         result_json=reply.json,
         result_html=reply.html,
@@ -110,19 +115,27 @@ def code_options(facts: Facts) -> list[Option]:
     ]
 
 
-def _options(facts: Facts) -> Options:
-    """Choices that come from the records."""
+def _options(facts: Facts, payer: str | None) -> Options:
+    """Choices that come from the records; of one payer only, in a page about one of its plans.
+
+    All plans in every plan's page would make each page heavier with each plan.
+    """
+    plans = {
+        plan_id: plan
+        for plan_id, plan in facts.plans.items()
+        if payer is None or plan.payer == payer
+    }
     return {
-        "plan": [Option(plan_id, plan.name) for plan_id, plan in facts.plans.items()],
-        "group": _group_options(facts),
+        "plan": [Option(plan_id, plan.name) for plan_id, plan in plans.items()],
+        "group": _group_options(facts, plans.values()),
     }
 
 
-def _group_options(facts: Facts) -> list[Option]:
+def _group_options(facts: Facts, plans: Iterable[Plan]) -> list[Option]:
     """Groups whose rules on authorization differ from those of a plan of their payer."""
     matter = {
         (facts.payers[plan.payer].name, facts.payers[plan.payer].groups[group].name, group)
-        for plan in facts.plans.values()
+        for plan in plans
         for group in plan.authorization.by_group
     }
     names: dict[str, list[str]] = {}

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from calculators.dates import Span, is_older_than, say_day
@@ -310,28 +311,25 @@ class CodeAuthorization:
 
 
 def authorization_for(
-    library: Library, policies: Iterable[Policy], code: str, today: date
+    answers: Iterable[tuple[Policy, Span, Held]], today: date
 ) -> tuple[CodeAuthorization, ...]:
-    """Where a code needs prior authorization; plans that answer alike stand together."""
+    """Where a code needs prior authorization; plans that answer alike stand together.
+
+    Args:
+        answers: What is said of the code, plan by plan.
+        today: The day of the build.
+    """
     alike: defaultdict[tuple[tuple[Span, str], ...], list[Policy]] = defaultdict(list)
     found: dict[tuple[tuple[Span, str], ...], tuple[Row, ...]] = {}
-    for policy in policies:
+    for _, group in groupby(answers, key=lambda answer: answer[0].plan.id):
+        policies, spans, all_held = zip(*group, strict=True)
         rows = tuple(
-            Row(span, held, today in span)
-            for line in policy.lines_on(Topic.PRIOR_AUTHORIZATION)
-            for span, held in line.segments
-            if _speaks_of(library, held.fact, code)
+            Row(span, held, today in span) for span, held in zip(spans, all_held, strict=True)
         )
-        if rows:
-            key = tuple((row.span, row.held.anchor) for row in rows)
-            alike[key].append(policy)
-            found.setdefault(key, rows)
+        key = tuple((row.span, row.held.anchor) for row in rows)
+        alike[key].append(policies[0])
+        found.setdefault(key, rows)
     return tuple(CodeAuthorization(tuple(alike[key]), rows) for key, rows in found.items())
-
-
-def _speaks_of(library: Library, fact: Fact, code: str) -> bool:
-    listed = library.code_lists[fact.code_list].value.codes if fact.code_list else ()
-    return code in (*fact.codes, *listed)
 
 
 @dataclass(frozen=True, slots=True)

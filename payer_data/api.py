@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from calculators.dates import Span
 from payer_data import api_values
 from payer_data.api_shapes import (
     ChangeEntry,
@@ -26,13 +27,19 @@ from payer_data.api_shapes import (
 from payer_data.api_value import Value
 from payer_data.api_values import Publication, fact_id, question
 from payer_data.changes import Change, changes
-from payer_data.library import Library, Record
+from payer_data.library import Record
 from payer_data.model.code import Code
-from payer_data.model.fact import Fact, Topic
 from payer_data.model.payer import Payer, Plan
 from payer_data.model.provenance import Source
 from payer_data.model.rulebook import Rulebook
-from payer_data.policy import Line, Policy, resolve
+from payer_data.policy import (
+    CodeAnswers,
+    Held,
+    Line,
+    Policy,
+    authorization_by_code,
+    resolve,
+)
 
 ROOT = "api/v1/"
 """Where the documents of this version live."""
@@ -52,7 +59,7 @@ def documents(at: Publication) -> dict[str, Documents]:
     return {
         "plan": {plan: plan_document(plan, at) for plan in sorted(library.plans)},
         "payer": {payer: _payer(record, at) for payer, record in sorted(library.payers.items())},
-        "code": {code: _code(record, at) for code, record in sorted(library.codes.items())},
+        "code": _codes(at),
         "sources": {"": _sources(at)},
         "laws": {"": _laws(at)},
         "entities": {"": _entities(at)},
@@ -171,7 +178,13 @@ def _payer(record: Record[Payer], at: Publication) -> PayerDocument:
     }
 
 
-def _code(record: Record[Code], at: Publication) -> CodeDocument:
+def _codes(at: Publication) -> dict[str, CodeDocument]:
+    policies = [at.policies[plan] for plan in sorted(at.policies)]
+    answers = authorization_by_code(at.library, policies)
+    return {code: _code(record, answers, at) for code, record in sorted(at.library.codes.items())}
+
+
+def _code(record: Record[Code], answers: CodeAnswers, at: Publication) -> CodeDocument:
     code = record.value
     return {
         "code": code.code,
@@ -187,28 +200,17 @@ def _code(record: Record[Code], at: Publication) -> CodeDocument:
         "lists": sorted(
             entry.id for entry in at.library.code_lists.values() if code.code in entry.value.codes
         ),
-        "authorization": _authorization(code.code, at),
+        "authorization": _authorization(answers.get(code.code, ())),
     }
 
 
-def _authorization(code: str, at: Publication) -> list[CodePlan]:
+def _authorization(answers: Sequence[tuple[Policy, Span, Held]]) -> list[CodePlan]:
     found: dict[tuple[str, str], CodePlan] = {}
-    for plan in sorted(at.policies):
-        for line in at.policies[plan].lines_on(Topic.PRIOR_AUTHORIZATION):
-            for _, held in line.segments:
-                if _speaks_of(held.fact, code, at.library):
-                    entry: CodePlan = {
-                        "plan": plan,
-                        "id": fact_id(held),
-                        "document": f"{ROOT}plans/{plan}.json",
-                    }
-                    found.setdefault((plan, entry["id"]), entry)
+    for policy, _, held in answers:
+        plan, fact = policy.plan.id, fact_id(held)
+        entry: CodePlan = {"plan": plan, "id": fact, "document": f"{ROOT}plans/{plan}.json"}
+        found.setdefault((plan, fact), entry)
     return list(found.values())
-
-
-def _speaks_of(fact: Fact, code: str, library: Library) -> bool:
-    listed = library.code_lists[fact.code_list].value.codes if fact.code_list else ()
-    return code in (*fact.codes, *listed)
 
 
 def _sources(at: Publication) -> SourcesDocument:

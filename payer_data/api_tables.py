@@ -44,26 +44,42 @@ def tables(
     at: Publication, plans: Iterable[PlanDocument], sources: Iterable[SourceEntry]
 ) -> tuple[Table, ...]:
     """Facts as recorded, facts by plan, and sources."""
+    cells = _Cells()
     return (
-        Table("facts", _FACT_COLUMNS, list(_facts(at))),
-        Table("plan_facts", _PLAN_COLUMNS, [row for plan in plans for row in _of_plan(plan)]),
+        Table("facts", _FACT_COLUMNS, list(_facts(at, cells))),
+        Table("plan_facts", _PLAN_COLUMNS, [row for plan in plans for row in cells.of_plan(plan)]),
         _source_table(sources),
     )
 
 
-def _facts(at: Publication) -> Iterator[list[Cell]]:
+class _Cells:
+    """Values as cells; a value that many plans share is one object, and becomes cells once."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Value, list[Cell]]] = {}
+
+    def of(self, value: Value) -> list[Cell]:
+        """A value's cells; it is kept too, so that no other takes its identity."""
+        if id(value) not in self._made:
+            found: dict[str, Any] = dict(value)
+            cells = [_cell(found.get(column)) for column in _VALUE_COLUMNS]
+            self._made[id(value)] = value, cells
+        return self._made[id(value)][1]
+
+    def of_plan(self, plan: PlanDocument) -> Iterator[list[Cell]]:
+        """A plan's rows."""
+        for value in plan["values"]:
+            yield [plan["id"], "", *self.of(value)]
+        for group in plan["groups"]:
+            for value in group["values"]:
+                yield [plan["id"], " ".join(group["groups"]), *self.of(value)]
+
+
+def _facts(at: Publication, cells: _Cells) -> Iterator[list[Cell]]:
     for kind, record, value in everything(at):
         name = getattr(record.value, "name", None) or getattr(record.value, "label", None)
         title = name or getattr(record.value, "title", None)
-        yield [kind, record.id, title, *_cells(value)]
-
-
-def _of_plan(plan: PlanDocument) -> Iterator[list[Cell]]:
-    for value in plan["values"]:
-        yield [plan["id"], "", *_cells(value)]
-    for group in plan["groups"]:
-        for value in group["values"]:
-            yield [plan["id"], " ".join(group["groups"]), *_cells(value)]
+        yield [kind, record.id, title, *cells.of(value)]
 
 
 def _source_table(sources: Iterable[SourceEntry]) -> Table:
@@ -71,11 +87,6 @@ def _source_table(sources: Iterable[SourceEntry]) -> Table:
     columns = tuple(SourceEntry.__annotations__)
     rows = [[_cell(dict(entry)[column]) for column in columns] for entry in entries]
     return Table("sources", columns, rows)
-
-
-def _cells(value: Value) -> list[Cell]:
-    found: dict[str, Any] = dict(value)
-    return [_cell(found.get(column)) for column in _VALUE_COLUMNS]
 
 
 def _cell(content: Any) -> Cell:  # noqa: ANN401 - any JSON value

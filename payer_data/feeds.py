@@ -82,7 +82,7 @@ def _feed(at: Publication, address: str, title: str, items: Sequence[News]) -> b
     root = Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     _text(root, "id", stable_id(at.title, address))
     _text(root, "title", title)
-    _text(root, "updated", _moment(max((_known(item, at) for item in items), default=_newest(at))))
+    _text(root, "updated", _moment(_newest(at, items)))
     _text(SubElement(root, "author"), "name", at.publisher)
     to_root = at.site or "../" * address.count("/")
     SubElement(root, "link", {"rel": "self", "href": f"{to_root}{address}"})
@@ -128,8 +128,10 @@ def _known(item: News, at: Publication) -> date:
     return last_verified(item.change.held.fact) or at.today
 
 
-def _newest(at: Publication) -> date:
-    """When anything was last verified, for a feed that has nothing to tell."""
+def _newest(at: Publication, items: Sequence[News]) -> date:
+    """When a feed last had something to tell; for an empty one, when anything was last verified."""
+    if items:
+        return max(_known(item, at) for item in items)
     days = (last_verified(provenance) for _, _, provenance in at.library.proofs())
     return max((day for day in days if day), default=at.today)
 

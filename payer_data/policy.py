@@ -7,7 +7,7 @@ more particular one wins: a group's before the plan's, the plan's before the pay
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from weakref import WeakKeyDictionary
@@ -147,6 +147,31 @@ def resolve(library: Library, plan: str, group: str | None = None) -> Policy:
         payer = library.payers[library.payer_of[plan]]
         known[plan, group] = Policy(library.plans[plan], payer, _in_order(lines))
     return known[plan, group]
+
+
+type CodeAnswers = Mapping[str, Sequence[tuple[Policy, Span, Held]]]
+"""What is said of each code's prior authorization, and in which plan."""
+
+
+def authorization_by_code(library: Library, policies: Iterable[Policy]) -> CodeAnswers:
+    """Every fact about prior authorization that names codes, by each of them.
+
+    Args:
+        library: A library without faults.
+        policies: Plans of it; their order is kept.
+    """
+    found: defaultdict[str, list[tuple[Policy, Span, Held]]] = defaultdict(list)
+    for policy in policies:
+        for line in policy.lines_on(Topic.PRIOR_AUTHORIZATION):
+            for span, held in line.segments:
+                for code in dict.fromkeys(_codes(library, held.fact)):
+                    found[code].append((policy, span, held))
+    return found
+
+
+def _codes(library: Library, fact: Fact) -> Sequence[str]:
+    listed = library.code_lists[fact.code_list].value.codes if fact.code_list else ()
+    return (*fact.codes, *listed)
 
 
 def layered(library: Library, plan: str, group: str | None = None) -> Iterable[Layers]:

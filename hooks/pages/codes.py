@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from calculators.dates import Span
 from calculators.facts import Standing
 from hooks import addresses, forms, glance
 from hooks.site import Heading, Page, Site
 from payer_data.library import Record
 from payer_data.model.code import Code
+from payer_data.policy import Held, Policy, authorization_by_code
 
 
 def made(site: Site) -> Iterator[Page]:
     """The index and every code."""
     yield _codes(site)
+    answers = authorization_by_code(site.library, site.policies.values())
     for code in site.library.codes.values():
-        yield _code(site, code)
+        yield _code(site, code, answers.get(code.value.code, ()))
 
 
 def _codes(site: Site) -> Page:
@@ -42,7 +45,7 @@ def _sorted_codes(site: Site) -> list[Record[Code]]:
     return [site.library.codes[code] for code in sorted(site.library.codes)]
 
 
-def _code(site: Site, code: Record[Code]) -> Page:
+def _code(site: Site, code: Record[Code], answers: Sequence[tuple[Policy, Span, Held]]) -> Page:
     value = code.value
     return site.page(
         addresses.code(code.id),
@@ -54,7 +57,5 @@ def _code(site: Site, code: Record[Code]) -> Page:
         lists=[
             entry for entry in site.library.code_lists.values() if value.code in entry.value.codes
         ],
-        authorization=glance.authorization_for(
-            site.library, site.policies.values(), value.code, site.today
-        ),
+        authorization=glance.authorization_for(answers, site.today),
     )
