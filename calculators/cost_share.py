@@ -7,9 +7,10 @@ Generic arithmetic for figures the reader types in. It knows nothing of what any
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, partial
 from itertools import repeat
 
 from calculators.fields import Labelled, choice, money, percent
@@ -90,19 +91,24 @@ def payments(cost: Cost) -> Iterator[Decimal]:
 def shares(cost: Cost) -> Iterator[Share]:
     """The same with the parts of each payment."""
     left = Left(cost.deductible_left, cost.out_of_pocket_left)
+    coinsurance = cache(partial(_coinsurance, cost))  # It differs at one visit or two.
     for each in repeat(cost):
-        share = _visit(each, left)
+        share = _visit(each, left, coinsurance)
         left = share.left
         yield share
 
 
-def _visit(cost: Cost, left: Left) -> Share:
+def _coinsurance(cost: Cost, deductible: Decimal) -> Decimal:
+    """The member's part of what the deductible leaves of one visit."""
+    return to_cents((cost.allowed - deductible) * cost.coinsurance_percent / 100)
+
+
+def _visit(cost: Cost, left: Left, coinsurance: Callable[[Decimal], Decimal]) -> Share:
     """One visit."""
     if cost.copay is not None and cost.copay_rule is CopayRule.REPLACES:
         return _paid(cost, left, ZERO, ZERO, cost.copay)
     deductible = min(cost.allowed, left.deductible)
-    rest = to_cents((cost.allowed - deductible) * cost.coinsurance_percent / 100)
-    return _paid(cost, left, deductible, rest, cost.copay or ZERO)
+    return _paid(cost, left, deductible, coinsurance(deductible), cost.copay or ZERO)
 
 
 def _paid(cost: Cost, left: Left, deductible: Decimal, rest: Decimal, copay: Decimal) -> Share:

@@ -8,19 +8,24 @@ on its last day or merely be *known until* it. Outside a span nothing is assumed
 
 from __future__ import annotations
 
-import calendar
 import enum
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import takewhile
 
 FIRST_DAY = date(1900, 1, 1)
 """No date before this is accepted anywhere: it is a typing error."""
 
 LAST_DAY = date(2199, 12, 31)
 """No date after this is accepted anywhere: it is a typing error."""
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+"""Their names: the standard library's depend on the language of the machine."""
 
 _NO_END = date.max
 
@@ -88,7 +93,7 @@ def say_day(day: date) -> str:
     >>> say_day(date(2026, 11, 2))
     'November 2, 2026'
     """
-    return f"{calendar.month_name[day.month]} {day.day}, {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def add_months(day: date, months: int) -> date:
@@ -97,10 +102,14 @@ def add_months(day: date, months: int) -> date:
     >>> add_months(date(2026, 11, 30), 3)
     datetime.date(2027, 2, 28)
     """
-    count = day.year * 12 + day.month - 1 + months
-    year, month = divmod(count, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    first = _first_of(day.year * 12 + day.month - 1 + months)
+    last = day_before(_first_of(first.year * 12 + first.month))
+    return first.replace(day=min(day.day, last.day))
+
+
+def _first_of(month: int) -> date:
+    """The first day of a month, counted from January of year 0."""
+    return date(month // 12, month % 12 + 1, 1)
 
 
 def day_after(day: date) -> date:
@@ -134,7 +143,7 @@ def say_partial_day(text: str) -> str:
     if len(parts) == 1:
         return text
     day = parse_day((text + "-01")[:10])
-    return say_day(day) if parts[2:] else f"{calendar.month_name[day.month]} {day.year}"
+    return say_day(day) if parts[2:] else f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def is_older_than(text: str, today: date, *, months: int) -> bool:
@@ -312,13 +321,13 @@ def is_before(day: date, other: date) -> bool:
     return day < other
 
 
-def until(days: Iterable[date], last: date | None) -> Iterator[date]:
-    """The days of a rising run up to and including the last; all of them without one.
+def how_many_by(last: date | None, days: Sequence[date]) -> int:
+    """How many days of a rising run are not after a last day; all of them without one.
 
-    >>> [day.day for day in until(weekly(date(2026, 1, 5), 1), date(2026, 1, 19))]
-    [5, 12, 19]
+    >>> how_many_by(date(2026, 1, 12), list(weekly(date(2026, 1, 5), 1))[:3])
+    2
     """
-    return iter(days) if last is None else takewhile(lambda day: day <= last, days)
+    return len(days) if last is None else bisect_right(days, last)
 
 
 def overlay[T](layers: Sequence[Sequence[tuple[Span, T]]]) -> tuple[tuple[Span, T], ...]:
@@ -350,11 +359,8 @@ def weekly(start: date, per_week: int) -> Iterator[date]:
     >>> [day.day for day in islice(weekly(date(2026, 1, 5), 2), 4)]
     [5, 8, 12, 15]
     """
-    offsets = [number * 7 // per_week for number in range(per_week)]
-    week = start
-    while week <= LAST_DAY - timedelta(days=7):
-        yield from (week + timedelta(days=offset) for offset in offsets)
-        week += timedelta(days=7)
+    most = days_between(start, LAST_DAY) // 7 * per_week
+    return (start + timedelta(number * 7 // per_week) for number in range(most))
 
 
 def in_rhythm(day: date, start: date, per_week: int) -> bool:

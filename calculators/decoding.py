@@ -28,7 +28,7 @@ def decode[T](of: type[T], value: object) -> T | InputErrors:
     if not reader.errors:
         return cast("T", made)
     # In the order of the form: a summary of errors is read from top to bottom.
-    order = {key: number for number, key in enumerate(declarations(of))}
+    order = {key: number for number, key in enumerate(declarations(cast("type", of)))}
     errors = sorted(reader.errors, key=lambda error: order.get(error.field.partition(".")[0], -1))
     return InputErrors(tuple(errors))
 

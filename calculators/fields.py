@@ -12,9 +12,11 @@ below; reading JSON, reading a form and drawing the form all work from that one 
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Self, TypedDict, Unpack, cast
 
 from calculators.dates import Span
@@ -203,7 +205,8 @@ class Declaration:
     asked: bool = False
 
 
-def declarations(of: type) -> dict[str, tuple[str, Declaration]]:
+@cache
+def declarations(of: type) -> Mapping[str, tuple[str, Declaration]]:
     """The declared fields of an input by JSON key: the attribute name and the declaration."""
     found = ((item.name, item.metadata[_KEY]) for item in fields(of) if _KEY in item.metadata)
     return {declared.key or name: (name, declared) for name, declared in found}

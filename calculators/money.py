@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 
+_NO_COMMA = len("999.99")
+
 _AMOUNT = re.compile(r"\d{1,9}(\.\d{1,2})?", re.ASCII)
 
 
@@ -44,7 +46,8 @@ def as_text(amount: Decimal) -> str:
     >>> as_text(Decimal("8550"))
     '8550.00'
     """
-    return f"{to_cents(amount):f}"
+    text = str(amount)
+    return text if text[-3:-2] == "." else f"{to_cents(amount):f}"
 
 
 def say_amount(amount: Decimal) -> str:
@@ -53,4 +56,7 @@ def say_amount(amount: Decimal) -> str:
     >>> say_amount(Decimal("8550"))
     '$8,550.00'
     """
-    return f"${to_cents(amount):,f}"
+    text = as_text(amount)
+    if len(text) <= _NO_COMMA:
+        return f"${text}"
+    return f"${int(text[:-3]):,}{text[-3:]}"

@@ -6,15 +6,18 @@ reached and on which sources it stands. A refusal says why, and for which dates 
 
 from __future__ import annotations
 
-import enum
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from json.encoder import encode_basestring
+from operator import attrgetter
+from types import MappingProxyType, NoneType
+from typing import Any
 
 from calculators.dates import Span
-from calculators.language import ENGLISH, Tongue
+from calculators.language import ENGLISH, Tongue, Words
 from calculators.money import as_text
 
 type Json = str | int | float | bool | list[Json] | dict[str, Json] | None
@@ -88,11 +91,8 @@ def status_of(outcome: Outcome) -> str:
 
 def to_json(outcome: Outcome, say: Tongue = ENGLISH) -> dict[str, Json]:
     """The outcome as plain JSON values, keys in a fixed order."""
-    names = [field.name for field in fields(outcome) if field.name not in _SHARED]
-    if isinstance(outcome, Answer):
-        names.extend(_SHARED)
-    plain: dict[str, Json] = {"status": status_of(outcome)}
-    return plain | {name: _plain(getattr(outcome, name), say) for name in names}
+    plain: dict[str, Json] = json.loads(to_json_text(outcome, say))
+    return plain
 
 
 def to_json_text(outcome: Outcome, say: Tongue = ENGLISH) -> str:
@@ -101,43 +101,76 @@ def to_json_text(outcome: Outcome, say: Tongue = ENGLISH) -> str:
     >>> to_json_text(Refusal("No limit is recorded."))
     '{"status":"refusal","reason":"No limit is recorded.","known":[]}'
     """
-    return json.dumps(to_json(outcome, say), ensure_ascii=False, separators=(",", ":"))
+    writers = _IN_ENGLISH if say is ENGLISH else _Writers(say)
+    told = writers.text(outcome).removeprefix("{")
+    return f'{{"status":"{status_of(outcome)}",{told}'
 
 
-def _plain(value: object, say: Tongue) -> Json:  # noqa: PLR0911 - one return for each type
-    """One value as JSON carries it: money with two decimals, dates in ISO 8601."""
-    match value:
-        case None | bool() | int() | float():
-            return value
-        case enum.Enum():
-            return str(value.value)
-        case str():
-            return say.plain(value)
-        case Decimal():
-            return as_text(value)
-        case date():
-            return value.isoformat()
-        case Span():
-            return _span(value)
-        case tuple():
-            return [_plain(item, say) for item in value]
-        case Mapping():
-            return {str(key): _plain(item, say) for key, item in value.items()}
-        case _:
-            return _record(value, say)
+type _Writer = Callable[[Any], str]
 
 
-def _record(value: object, say: Tongue) -> Json:
-    """A data class as a JSON object, fields in the order they are declared."""
-    names: tuple[str, ...] = tuple(getattr(value, "__dataclass_fields__", ()))
-    return {name: _plain(getattr(value, name), say) for name in names}
+class _Writers(dict[type, _Writer]):
+    """How each type is written as JSON: money with two decimals, dates in ISO 8601.
+
+    A long answer holds hundreds of small records: each type is looked at once.
+    """
+
+    def __init__(self, say: Tongue) -> None:
+        """Write words as a language says them."""
+        super().__init__(
+            {
+                NoneType: lambda _: "null",
+                bool: lambda true: "true" if true else "false",
+                int: repr,
+                float: repr,
+                Decimal: lambda amount: f'"{as_text(amount)}"',
+                date: lambda day: f'"{day.isoformat()}"',
+                Words: lambda words: encode_basestring(say(words)),
+                Span: self._span,
+                tuple: self._sequence,
+                dict: self._mapping,
+                MappingProxyType: self._mapping,
+            }
+        )
+
+    def __missing__(self, of: type) -> _Writer:
+        """Make the writer of a data class; all else is texts."""
+        self[of] = self._record(of) if is_dataclass(of) else encode_basestring
+        return self[of]
+
+    def text(self, value: object) -> str:
+        """One value as JSON text."""
+        return self[type(value)](value)
+
+    def _record(self, of: type) -> _Writer:
+        """Write a data class as an object, fields in the order they are declared.
+
+        What every answer carries comes after its own figures.
+        """
+        names = [field.name for field in fields(of)]
+        if issubclass(of, Answer):
+            names = [name for name in names if name not in _SHARED] + list(_SHARED)
+        frame = "{" + ",".join(f'"{name}":%s' for name in names) + "}"
+        read = attrgetter("__class__", *names)  # Of two names or more it makes a tuple.
+        return lambda value: frame % tuple([self[type(part)](part) for part in read(value)[1:]])
+
+    def _sequence(self, items: Sequence[object]) -> str:
+        return f"[{','.join([self[type(item)](item) for item in items])}]"
+
+    def _mapping(self, items: Mapping[str, object]) -> str:
+        parts = [f"{encode_basestring(key)}:{self.text(item)}" for key, item in items.items()]
+        return f"{{{','.join(parts)}}}"
+
+    def _span(self, span: Span) -> str:
+        """A span with both ends and whether each is known."""
+        return self._mapping(
+            {
+                "from": span.first,
+                "from_known": span.first_known,
+                "until": span.last,
+                "until_known": span.last_known,
+            }
+        )
 
 
-def _span(span: Span) -> Json:
-    """A span with both ends and whether each is known."""
-    return {
-        "from": span.first.isoformat(),
-        "from_known": span.first_known,
-        "until": span.last.isoformat() if span.last else None,
-        "until_known": span.last_known,
-    }
+_IN_ENGLISH = _Writers(ENGLISH)

@@ -6,7 +6,7 @@ one with the least left decides. Figures about money are the reader's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,20 +14,24 @@ from itertools import islice, repeat
 
 from calculators import visit_budget_words as words
 from calculators.cost_share import Left, Share, shares
-from calculators.dates import Span, add_months, in_rhythm, is_before, until, weekly
+from calculators.dates import Span, add_months, how_many_by, in_rhythm, is_before, weekly
 from calculators.facts import Facts, Period
 from calculators.money import ZERO
 from calculators.outcome import Answer, FieldError, InputErrors, Refusal
 from calculators.plan_limits import YearlyLimit, plan_limit, typed_limit
 from calculators.spelling import did_you_mean
 from calculators.visit_budget_deadlines import (
-    Deadline,
     Paper,
     ask_for_authorization,
     counted,
     renew_prescription,
 )
-from calculators.visit_budget_input import Used, VisitBudgetRequest
+from calculators.visit_budget_input import (
+    Authorization,
+    Prescription,
+    Used,
+    VisitBudgetRequest,
+)
 from calculators.visit_budget_later import Ahead, LaterVisit, later_visits
 
 DEFAULT_MONTHS = 3
@@ -123,18 +127,24 @@ def _limit(request: VisitBudgetRequest, facts: Facts) -> YearlyLimit | Refusal:
 def _answer(request: VisitBudgetRequest, limit: YearlyLimit, facts: Facts) -> VisitBudgetAnswer:
     used = _used(request.used, limit.counts)
     combined = request.limit.combined_used if request.limit else 0
+    days = _days(request, limit)
+    prescription = _paper(request, request.prescription, expiry(request), days)
+    authorization = _paper(request, request.authorization, _authorization_end(request), days)
+    limit_left = max(0, limit.visits - used - combined)
     left = {
-        "limit": max(0, limit.visits - used - combined),
-        "prescription": _prescription_left(request),
-        "authorization": _authorization_left(request),
+        "limit": limit_left,
+        "prescription": prescription.usable if prescription else None,
+        "authorization": authorization.usable if authorization else None,
     }
     payable = min(count for count in left.values() if count is not None)
-    visits, later = _planned(request, limit, payable, facts)
-    renew, ask = _deadlines(request, left)
+    visits, later = _planned(request, limit, payable, days, facts)
+    today = request.as_of
+    renew = renew_prescription(prescription, limit_left, today) if prescription else None
+    ask = ask_for_authorization(authorization, limit_left, today) if authorization else None
     return VisitBudgetAnswer(
         payable_visits=payable,
         binding=tuple(name for name, count in left.items() if count == payable),
-        limit_remaining=left["limit"] or 0,
+        limit_remaining=limit_left,
         prescription_remaining=left["prescription"],
         authorization_remaining=left["authorization"],
         visits=visits,
@@ -179,28 +189,31 @@ def expiry(request: VisitBudgetRequest) -> date | None:
     return paper.expires or add_months(paper.date, DEFAULT_MONTHS)
 
 
-def _prescription_left(request: VisitBudgetRequest) -> int | None:
-    if request.prescription is None:
-        return None
-    return _usable(request, request.prescription.visits, expiry(request))
+def _days(request: VisitBudgetRequest, limit: YearlyLimit) -> Sequence[date]:
+    """The days of the visits to come, one more than anything here may ask for.
 
-
-def _authorization_left(request: VisitBudgetRequest) -> int | None:
-    paper = request.authorization
-    return _usable(request, paper.visits, paper.expires) if paper else None
-
-
-def _usable(request: VisitBudgetRequest, visits: int, last: date | None) -> int:
-    """How many of a number of visits fall on or before a last day."""
-    return sum(1 for _ in until(islice(_days(request), visits), last))
-
-
-def _days(request: VisitBudgetRequest) -> Iterator[date]:
-    """The days of the visits to come; without a schedule, all count as on the day asked about."""
+    Without a schedule, all count as on the day asked about.
+    """
+    papers = (request.prescription, request.authorization)
+    held = (paper.visits for paper in papers if paper)
+    most = max(limit.visits, request.planned_visits or 0, *held) + 1
     if request.schedule is None:
-        return repeat(request.as_of)
+        return [request.as_of] * most
     rhythm = weekly(request.schedule.start, request.schedule.per_week)
-    return (day for day in rhythm if day not in request.schedule.skip)
+    return list(islice((day for day in rhythm if day not in request.schedule.skip), most))
+
+
+def _paper(
+    request: VisitBudgetRequest,
+    held: Prescription | Authorization | None,
+    last: date | None,
+    days: Sequence[date],
+) -> Paper | None:
+    """How many visits of a paper can be used by its last day, and the first day after them."""
+    if held is None:
+        return None
+    usable = how_many_by(last, days[: held.visits])
+    return Paper(held.visits, usable, last, days[usable] if request.schedule else None)
 
 
 def _struck_out(request: VisitBudgetRequest) -> Iterator[date]:
@@ -211,13 +224,16 @@ def _struck_out(request: VisitBudgetRequest) -> Iterator[date]:
 
 
 def _planned(
-    request: VisitBudgetRequest, limit: YearlyLimit, payable: int, facts: Facts
+    request: VisitBudgetRequest,
+    limit: YearlyLimit,
+    payable: int,
+    days: Sequence[date],
+    facts: Facts,
 ) -> tuple[tuple[Visit, ...], tuple[LaterVisit, ...]]:
     """The visits planned, or all payable ones: those of the benefit year, and those after it."""
     planned = payable if request.planned_visits is None else request.planned_visits
-    numbered = list(enumerate(islice(_days(request), planned), start=1))
-    last = limit.year.last if limit.year else None
-    now = sum(1 for _ in until((day for _, day in numbered), last))
+    numbered = list(enumerate(days[:planned], start=1))
+    now = how_many_by(limit.year.last if limit.year else None, days[:planned])
     visits = tuple(_visits(request, numbered[:now], payable))
     ends = tuple(end for end in (expiry(request), _authorization_end(request)) if end)
     ahead = Ahead(numbered[now:], ends, covered=min(payable, len(visits)))
@@ -238,26 +254,6 @@ def _visits(
         share = cost if number <= payable else None
         paid = share.paid if share else None
         yield Visit(number, day if request.schedule else None, number <= payable, paid, share)
-
-
-def _deadlines(
-    request: VisitBudgetRequest, left: Mapping[str, int | None]
-) -> tuple[Deadline | None, Deadline | None]:
-    limit_left, today = left["limit"] or 0, request.as_of
-    renew = ask = None
-    if request.prescription:
-        paper = _paper(request, request.prescription.visits, expiry(request))
-        renew = renew_prescription(paper, limit_left, today)
-    if request.authorization:
-        paper = _paper(request, request.authorization.visits, request.authorization.expires)
-        ask = ask_for_authorization(paper, limit_left, today)
-    return renew, ask
-
-
-def _paper(request: VisitBudgetRequest, visits: int, last: date | None) -> Paper:
-    usable = _usable(request, visits, last)
-    beyond = next(islice(_days(request), usable, None)) if request.schedule else None
-    return Paper(visits, usable, last, beyond)
 
 
 def _total(visits: tuple[Visit, ...]) -> Decimal:

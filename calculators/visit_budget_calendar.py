@@ -6,16 +6,21 @@ The text follows from the answer alone: no clock, no names, no addresses.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from calculators.dates import day_after
 from calculators.outcome import File
-from calculators.visit_budget import VisitBudgetAnswer
+from calculators.visit_budget import Visit, VisitBudgetAnswer
+from calculators.visit_budget_later import LaterVisit
 from calculators.visit_budget_picture import marks
 
 _LONGEST = 75
 """Octets in one line, its end not counted (RFC 5545, section 3.1)."""
+
+_START = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//LMT Payer Guide//Visit budget//EN\r\n"
+    "CALSCALE:GREGORIAN\r\n"
+)
 
 _SAYS = {
     True: "The plan should pay for this visit. Check with the plan.",
@@ -23,14 +28,6 @@ _SAYS = {
     None: "Whether the plan will pay for this visit is not known.",
 }
 _TITLES = {True: "paid for", False: "not paid for", None: "payment not known"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Event:
-    day: date
-    kind: str
-    title: str
-    says: str
 
 
 def files(answer: VisitBudgetAnswer) -> tuple[File, ...]:
@@ -48,71 +45,65 @@ def calendar_text(answer: VisitBudgetAnswer) -> str:
     visits = list(_visits(answer))
     if not visits:
         return ""
-    plan = f"{_basic(answer.as_of)}-{_basic(visits[0].day)}-{_basic(visits[-1].day)}-{len(visits)}"
+    first, last, count = visits[0][1], visits[-1][1], len(visits)
+    plan = f"{_basic(answer.as_of)}-{_basic(first)}-{_basic(last)}-{count}"
     stamp = f"{_basic(answer.as_of)}T000000Z"
-    events = (*visits, *_deadlines(answer))
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//LMT Payer Guide//Visit budget//EN",
-        "CALSCALE:GREGORIAN",
-        *(line for event in events for line in _event(event, plan, stamp)),
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{folded}\r\n" for line in lines for folded in _fold(line))
+    events = "".join(_event(event, plan, stamp) for event in (*visits, *_deadlines(answer)))
+    return f"{_START}{events}END:VCALENDAR\r\n"
+
+
+type _Event = tuple[str, date, str]
+"""Its name within the plan, its day, and what it says as lines of the calendar."""
 
 
 def _visits(answer: VisitBudgetAnswer) -> Iterator[_Event]:
-    days: list[tuple[int, date, bool | None]] = [
-        (visit.number, visit.date, visit.covered) for visit in answer.visits if visit.date
-    ]
-    days += [(visit.number, visit.date, visit.covered) for visit in answer.later_visits]
-    for number, day, covered in days:
-        title = f"Massage visit {number} ({_TITLES[covered]})"
-        yield _Event(day, f"visit-{number}", title, _SAYS[covered])
+    visits: tuple[Visit | LaterVisit, ...] = (*answer.visits, *answer.later_visits)
+    for visit in visits:
+        if visit.date:
+            number, state = visit.number, visit.covered
+            title = _line("SUMMARY", f"Massage visit {number} ({_TITLES[state]})")
+            yield f"visit-{number}", visit.date, title + _DESCRIPTIONS[state]
 
 
 def _deadlines(answer: VisitBudgetAnswer) -> Iterator[_Event]:
     for mark in marks(answer):
         kind = mark.name.lower().replace(" ", "-")
-        yield _Event(mark.day, kind, f"Massage: {mark.event}", "")
+        yield kind, mark.day, _line("SUMMARY", f"Massage: {mark.event}")
 
 
-def _event(event: _Event, plan: str, stamp: str) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"UID:{plan}-{event.kind}-{_basic(event.day)}@lmt-payer-guide"
-    yield f"DTSTAMP:{stamp}"
-    yield f"DTSTART;VALUE=DATE:{_basic(event.day)}"
-    yield f"DTEND;VALUE=DATE:{_basic(day_after(event.day))}"
-    yield f"SUMMARY:{_text(event.title)}"
-    if event.says:
-        yield f"DESCRIPTION:{_text(event.says)}"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
+def _event(event: _Event, plan: str, stamp: str) -> str:
+    kind, day, words = event
+    first = _basic(day)
+    return (
+        f"BEGIN:VEVENT\r\n{_line('UID', f'{plan}-{kind}-{first}@lmt-payer-guide')}"
+        f"DTSTAMP:{stamp}\r\nDTSTART;VALUE=DATE:{first}\r\n"
+        f"DTEND;VALUE=DATE:{_basic(day_after(day))}\r\n"
+        f"{words}TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
+    )
 
 
 def _basic(day: date) -> str:
     return day.isoformat().replace("-", "")
 
 
-def _text(words: str) -> str:
-    r"""Words as a calendar holds them (RFC 5545, section 3.3.11).
+def _line(name: str, words: str) -> str:
+    r"""A named line as a calendar holds it: special characters marked, a long one folded.
 
-    >>> _text("a, b; c")
-    'a\\, b\\; c'
+    Every further part begins with a space (RFC 5545, sections 3.1 and 3.3.11). Our words are
+    plain ASCII, so a character is an octet.
+
+    >>> _line("SUMMARY", "a, b; c")
+    'SUMMARY:a\\, b\\; c\r\n'
+    >>> [len(part) for part in _line("X", "x" * 100).split("\r\n")]
+    [75, 28, 0]
     """
     escaped = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return escaped.replace("\n", "\\n")
+    line = f"{name}:{escaped}"
+    if len(line) <= _LONGEST:
+        return f"{line}\r\n"
+    starts = range(_LONGEST, len(line), _LONGEST - 1)
+    rest = (line[start : start + _LONGEST - 1] for start in starts)
+    return "\r\n ".join((line[:_LONGEST], *rest)) + "\r\n"
 
 
-def _fold(line: str) -> Iterator[str]:
-    """A long line as several, each further one after a space (RFC 5545, section 3.1).
-
-    Our words are plain ASCII, so a character is an octet.
-
-    >>> [len(part) for part in _fold("x" * 100)]
-    [75, 26]
-    """
-    yield line[:_LONGEST]
-    for start in range(_LONGEST, len(line), _LONGEST - 1):
-        yield f" {line[start : start + _LONGEST - 1]}"
+_DESCRIPTIONS = {state: _line("DESCRIPTION", says) for state, says in _SAYS.items()}

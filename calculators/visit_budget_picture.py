@@ -85,7 +85,7 @@ def picture(answer: VisitBudgetAnswer) -> str:
     parts = [
         *(_mark(mark, scale, number, axis) for number, mark in enumerate(shown, start=1)),
         _line(axis),
-        *(_visit(day, state, scale, axis) for day, state in dated),
+        *(_shape(state, scale.place(day), axis) for day, state in dated),
         *_ends(scale, last, axis),
         *_legend(axis),
     ]
@@ -136,21 +136,21 @@ def _mark(mark: Mark, scale: _Scale, number: int, axis: int) -> str:
     )
 
 
-def _visit(day: date, state: str, scale: _Scale, axis: int) -> str:
-    return _shape(state, float(scale.place(day)), axis)
-
-
-def _shape(state: str, x: float, y: float) -> str:
+def _shape(state: str, x: str, y: int) -> str:
     """A full circle when paid, a cross when not, an open circle when not known."""
     if state == "unpaid":
-        low, high = y - _RADIUS, y + _RADIUS
-        left, right = f"{x - _RADIUS:.1f}", f"{x + _RADIUS:.1f}"
-        return (
-            f'<path class="pg-c-unpaid" d="M{left} {low}L{right} {high}M{left} {high}L{right} '
-            f'{low}" stroke-width="2" fill="none"/>'
-        )
+        return _cross(float(x), y)
     css = "pg-c-paid" if state == "paid" else "pg-c-unknown"
-    return f'<circle class="{css}" cx="{x:.1f}" cy="{y}" r="{_RADIUS}" stroke-width="1.5"/>'
+    return f'<circle class="{css}" cx="{x}" cy="{y}" r="{_RADIUS}" stroke-width="1.5"/>'
+
+
+def _cross(x: float, y: int) -> str:
+    low, high = y - _RADIUS, y + _RADIUS
+    left, right = f"{x - _RADIUS:.1f}", f"{x + _RADIUS:.1f}"
+    return (
+        f'<path class="pg-c-unpaid" d="M{left} {low}L{right} {high}M{left} {high}L{right} '
+        f'{low}" stroke-width="2" fill="none"/>'
+    )
 
 
 def _ends(scale: _Scale, last: date, axis: int) -> Iterator[str]:
@@ -172,5 +172,5 @@ def _legend(axis: int) -> Iterator[str]:
         (("paid", "paid for"), ("unpaid", "not paid for"), ("unknown", "not known"))
     ):
         x = _LEFT + 8 + number * 110
-        yield _shape(state, x, y - 3)
+        yield _shape(state, f"{x:.1f}", y - 3)
         yield f'<text class="pg-c-text" x="{x + 9}" y="{y}" font-size="9.5">{words}</text>'

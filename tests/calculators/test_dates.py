@@ -16,11 +16,11 @@ from calculators.dates import (
     add_months,
     benefit_year,
     day_after,
+    how_many_by,
     is_before,
     overlay,
     parse_day,
     reach,
-    until,
     weekly,
 )
 from calculators.money import MoneyError, as_text, parse_amount, say_amount, to_cents
@@ -97,12 +97,12 @@ def test_weekly_visits_rise_and_keep_their_number(start: date, per_week: int) ->
 
 
 @given(days, st.integers(0, 200))
-def test_until_keeps_every_day_up_to_the_last(start: date, length: int) -> None:
-    """A run cut at a day keeps that day and none after it."""
+def test_days_are_counted_up_to_the_last(start: date, length: int) -> None:
+    """The last day counts and none after it does; without one, all count."""
     run = [start + timedelta(days=offset) for offset in range(100)]
     last = start + timedelta(days=length)
-    assert list(until(run, last)) == [day for day in run if day <= last]
-    assert list(until(run, None)) == run
+    assert how_many_by(last, run) == sum(day <= last for day in run)
+    assert how_many_by(None, run) == len(run)
 
 
 @given(st.lists(spans(), max_size=3), st.sampled_from(window))
