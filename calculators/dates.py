@@ -21,11 +21,11 @@ FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 """No date after this is accepted anywhere: it is a typing error."""
 
-MONTHS = (
+_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-"""Their names: the standard library's depend on the language of the machine."""
+"""In English: those of the standard library follow the machine's language."""
 
 _NO_END = date.max
 
@@ -93,7 +93,7 @@ def say_day(day: date) -> str:
     >>> say_day(date(2026, 11, 2))
     'November 2, 2026'
     """
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def add_months(day: date, months: int) -> date:
@@ -143,7 +143,7 @@ def say_partial_day(text: str) -> str:
     if len(parts) == 1:
         return text
     day = parse_day((text + "-01")[:10])
-    return say_day(day) if parts[2:] else f"{MONTHS[day.month - 1]} {day.year}"
+    return say_day(day) if parts[2:] else f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def is_older_than(text: str, today: date, *, months: int) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from calculators import hsa_words as words
-from calculators.dates import MONTHS, Span
+from calculators.dates import Span
 from calculators.facts import Facts, HsaYear, gathered
 from calculators.fields import checks, group, money, percent, rows, whole, yes_no
 from calculators.hsa_contribution import (

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from calculators.dates import MONTHS
 from calculators.facts import HsaYear
 from calculators.hsa_months import (
     Coverage,

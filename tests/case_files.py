@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from calculators.catalogue import CALCULATORS
+
 CASES = Path(__file__).parent / "cases"
 
 type Json = dict[str, Any]
@@ -21,11 +23,12 @@ def read(path: Path) -> list[Json]:
     return cases
 
 
-def written(calculator: str = "*") -> Iterator[tuple[str, Json]]:
-    """The cases of one calculator, or of all, each with the calculator's name."""
-    for path in sorted(CASES.glob(f"{calculator}/*.yml")):
-        for case in read(path):
-            yield path.parent.name, case
+def written() -> Iterator[tuple[str, Json]]:
+    """The cases of all calculators, each with the calculator's name."""
+    for name in CALCULATORS:
+        for path in sorted((CASES / name).glob("*.yml")):
+            for case in read(path):
+                yield name, case
 
 
 def laid_over(base: Any, top: Any) -> Any:  # noqa: ANN401 - any JSON value
