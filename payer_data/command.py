@@ -13,6 +13,7 @@ from payer_data.commands.check import check
 from payer_data.commands.diff import diff
 from payer_data.commands.explain import explain
 from payer_data.commands.guide import Guide
+from payer_data.commands.links import links
 from payer_data.commands.new import new
 from payer_data.commands.show import show
 from payer_data.commands.stale import stale
@@ -66,7 +67,7 @@ def main(context: click.Context) -> None:
     context.obj = Guide(RECORDS, today, find_faults, checked_library)
 
 
-for _word in (check, explain, show, diff, stale, new, calc):
+for _word in (check, explain, show, diff, stale, links, new, calc):
     main.add_command(_word)
 
 
