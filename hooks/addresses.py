@@ -22,6 +22,7 @@ QUESTIONS = "open-questions/"
 DISAGREEMENTS = "disagreements/"
 DATA = "data/"
 CHECKS = fault.CHECKS
+FIELDS = "fields/"
 
 
 def payer(payer_id: str) -> str:

@@ -13,6 +13,7 @@ from payer_data.api_shapes import IndexDocument
 from payer_data.api_values import Publication
 from payer_data.feeds import FEED, feeds
 from payer_data.feeds_calendar import CALENDAR, calendar
+from payer_data.kinds import KINDS
 
 OPENAPI = f"{api.ROOT}openapi.json"
 """The address of the description of the API."""
@@ -94,7 +95,7 @@ def _index(
             {"document": address, "schema": schemas[address]}
             for address in sorted({*addresses, f"{api.ROOT}index.json"})
         ],
-        "records": [api_schema.record_schema_address(name) for name in api_schema.RECORDS],
+        "records": [api_schema.record_schema_address(name) for name in KINDS],
         "downloads": list(DOWNLOADS),
     }
 

@@ -11,20 +11,11 @@ from pydantic import TypeAdapter
 from payer_data import api_shapes
 from payer_data.api import ROOT, Documents
 from payer_data.api_value import ON_A_DATE
-from payer_data.model.code import CodeFile, CodeList
-from payer_data.model.criteria import CriteriaSet
-from payer_data.model.disagreement import Disagreement
-from payer_data.model.entity import Entity
-from payer_data.model.glossary import GlossaryFile
-from payer_data.model.hsa import HsaYear
-from payer_data.model.payer import Payer, Plan
-from payer_data.model.provenance import Source
-from payer_data.model.rulebook import Rulebook
+from payer_data.kinds import KINDS as RECORDS
+from payer_data.record_schema import DIALECT, record_schema
 
 VERSION = "1.0.0"
 """Of the shapes: the first number changes with the address, the second with an added key."""
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +83,6 @@ KINDS = (
 )
 """Every kind of document."""
 
-RECORDS: Mapping[str, type] = {
-    "payer": Payer,
-    "plan": Plan,
-    "code-file": CodeFile,
-    "code-list": CodeList,
-    "source": Source,
-    "hsa-year": HsaYear,
-    "entity": Entity,
-    "criteria": CriteriaSet,
-    "rulebook": Rulebook,
-    "glossary-file": GlossaryFile,
-    "disagreement": Disagreement,
-}
-"""Every kind of record that maintainers write, for editors that complete and check."""
-
 
 def record_schema_address(name: str) -> str:
     """Where a record's schema lives."""
@@ -116,52 +92,13 @@ def record_schema_address(name: str) -> str:
 def schemas() -> dict[str, dict[str, Any]]:
     """Every JSON Schema by its address."""
     documents = {kind.schema_address: _document_schema(kind) for kind in KINDS}
-    records = {record_schema_address(name): _record_schema(kind) for name, kind in RECORDS.items()}
+    records = {record_schema_address(name): record_schema(kind) for name, kind in RECORDS.items()}
     return documents | records
 
 
 def _document_schema(kind: Kind) -> dict[str, Any]:
     adapter: TypeAdapter[Any] = TypeAdapter(kind.shape)
     return {"$schema": DIALECT, **adapter.json_schema(mode="serialization")}
-
-
-def _record_schema(kind: type) -> dict[str, Any]:
-    """The schema of a YAML file, as editors read it: 2024 without quotes is a number to them."""
-    adapter: TypeAdapter[Any] = TypeAdapter(kind)
-    schema: dict[str, Any] = _as_written(adapter.json_schema(mode="validation", by_alias=True))
-    return {"$schema": DIALECT, **schema}
-
-
-_NUMBER_OR_TEXT: Mapping[str, Any] = {"type": ["string", "number"]}
-_LOOSE_KEYS: Mapping[str, Mapping[str, Any]] = {
-    "as_of": _NUMBER_OR_TEXT,
-    "speaks_for": _NUMBER_OR_TEXT,
-    "register": {"items": _NUMBER_OR_TEXT},
-}
-"""Texts that look like numbers, and that records may write without quotes."""
-
-_SCOPE = {"$ref": "#/$defs/Scope"}
-
-
-def _as_written(part: Any) -> Any:  # noqa: ANN401 - any part of a schema
-    """A schema that allows what records allow.
-
-    Every number and day in a record is read from its text, with quotes or without, and a bare name
-    stands for a scope without exceptions.
-    """
-    if isinstance(part, list):
-        return [_as_written(entry) for entry in part]
-    if not isinstance(part, dict):
-        return part
-    if part == _SCOPE:
-        return {"anyOf": [part, {"type": "string"}]}
-    loose = {key: _as_written(entry) for key, entry in part.items()}
-    if loose.get("type") == "integer":
-        loose |= {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
-    properties = loose.get("properties", {})
-    for name in _LOOSE_KEYS.keys() & properties.keys():
-        properties[name] |= _LOOSE_KEYS[name]
-    return loose
 
 
 def openapi(documents: Mapping[str, Documents], site: str) -> dict[str, Any]:

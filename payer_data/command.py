@@ -15,6 +15,7 @@ from payer_data.commands.explain import explain
 from payer_data.commands.guide import Guide
 from payer_data.commands.links import links
 from payer_data.commands.new import new
+from payer_data.commands.schema import schema
 from payer_data.commands.show import show
 from payer_data.commands.stale import stale
 from payer_data.findings import BadDataError, Finding
@@ -67,7 +68,7 @@ def main(context: click.Context) -> None:
     context.obj = Guide(RECORDS, today, find_faults, checked_library)
 
 
-for _word in (check, explain, show, diff, stale, links, new, calc):
+for _word in (check, explain, show, diff, stale, links, new, calc, schema):
     main.add_command(_word)
 
 

@@ -93,6 +93,11 @@ class Document:
     text: str = ""
 
     @property
+    def first_line(self) -> str:
+        """The file's first line."""
+        return self.text.partition("\n")[0].rstrip("\r")
+
+    @property
     def keys(self) -> Mapping[Steps, Place]:
         """Where the key of each entry stands, by the steps that lead to it."""
         return _places(self.text).keys

@@ -15,7 +15,8 @@ from pathlib import Path
 import yaml
 
 from payer_data.document import MAX_BYTES, Document, Plain, Steps, parse
-from payer_data.key_order import keys_of, kind_of, mappings
+from payer_data.key_order import keys_of, mappings
+from payer_data.kinds import MODELINE, kind_of
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -203,7 +204,7 @@ def _reorder(text: str, shown_as: str) -> str:
     kind, document = kind_of(shown_as), _sound(text, shown_as)
     if kind is None or document is None:
         return text
-    for steps, member in list(mappings(kind, document.data)):
+    for steps, member in list(mappings(kind.model, document.data)):
         block = _Block(text, document, steps)
         mended = block.in_order(keys_of(member))
         if mended != text and _same(text, mended, shown_as):
@@ -291,7 +292,21 @@ class _Block:
         }
 
 
+def _name_schema(text: str, shown_as: str) -> str:
+    """Put the line that leads editors to the schema at the top."""
+    kind = kind_of(shown_as)
+    if kind is None:
+        return text
+    body = "\n".join(line for line in text.split("\n") if not line.startswith(MODELINE))
+    mended = f"{kind.modeline(shown_as)}\n{body}"
+    old, new = _sound(text, shown_as), _sound(mended, shown_as)
+    if old is None or new is None or old.data is None:
+        return text  # a file without content says nothing that a schema could help with
+    return mended if old.data == new.data else text
+
+
 _REMAKES = {
+    "the schema named for editors": _name_schema,
     "quotation marks around codes and years": _quote,
     "order of keys": _reorder,
 }

@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, get_args
 
 from payer_data.document import Plain, Steps
-from payer_data.model.code import CodeFile, CodeList
-from payer_data.model.criteria import CriteriaSet, CriteriaVersion
-from payer_data.model.disagreement import Disagreement
-from payer_data.model.entity import Entity
+from payer_data.model.criteria import CriteriaVersion
 from payer_data.model.fact import Fact
-from payer_data.model.glossary import GlossaryFile
-from payer_data.model.hsa import HsaYear
-from payer_data.model.payer import Payer, Plan
-from payer_data.model.provenance import Provenance, Source
-from payer_data.model.rulebook import Area, Rulebook
-
-_KINDS: Mapping[str, type] = {
-    r"payers/[^/]+/payer\.yml": Payer,
-    r"payers/[^/]+/plans/[^/]+\.yml": Plan,
-    r"codes/[^/]+\.yml": CodeFile,
-    r"code-lists/[^/]+\.yml": CodeList,
-    r"sources/[^/]+\.yml": Source,
-    r"entities/[^/]+\.yml": Entity,
-    r"criteria/[^/]+\.yml": CriteriaSet,
-    r"glossary/[^/]+\.yml": GlossaryFile,
-    r"disagreements/[^/]+\.yml": Disagreement,
-    r"hsa/[^/]+\.yml": HsaYear,
-    rf"(?:{'|'.join(Area)})/[^/]+\.yml": Rulebook,
-}
-"""What each folder holds; the library reads them by the same names."""
+from payer_data.model.payer import Plan
+from payer_data.model.provenance import Provenance
 
 _MOVED: Mapping[type, tuple[tuple[str, str], ...]] = {
     Fact: (("register", "key"), ("value", "applies_to")),
@@ -45,11 +23,6 @@ _MOVED: Mapping[type, tuple[tuple[str, str], ...]] = {
     Plan: (("programs", "funding"),),
 }
 """Keys that records write directly after another one, since they are read together."""
-
-
-def kind_of(path: str) -> type | None:
-    """What a file of the records holds, by its path."""
-    return next((kind for form, kind in _KINDS.items() if re.fullmatch(form, path)), None)
 
 
 @cache

@@ -1,18 +1,6 @@
 """The library: every record, read from its folder, with the place of each part.
 
-Folders say what a file holds::
-
-    payers/<payer>/payer.yml          a payer, its groups, the facts its plans share
-    payers/<payer>/plans/<plan>.yml   a plan
-    codes/<name>.yml                  procedure codes
-    code-lists/<list>.yml             a payer's list of codes
-    sources/<ID>.yml                  a source
-    hsa/<year>.yml                    a year's health savings account figures
-    entities/<entity>.yml             a vendor, portal or administrator
-    criteria/<set>.yml                medical-necessity criteria
-    glossary/<name>.yml               terms in plain words
-    disagreements/<name>.yml          where sources differ
-    <area>/<rulebook>.yml             law, licence, accounts, privacy, competition, coding, practice
+Folders say what a file holds: see `payer_data/kinds.py`.
 """
 
 from __future__ import annotations
@@ -23,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from payer_data.document import Document, Steps, read
-from payer_data.faults import misnamed, stray_file, taken_id
+from payer_data.faults import misnamed, modeline, stray_file, taken_id
 from payer_data.faults.fault import Fault
 from payer_data.findings import Finding, printable
+from payer_data.kinds import Kind, kind_of
 from payer_data.model.code import Code, CodeFile, CodeList
 from payer_data.model.criteria import CriteriaSet
 from payer_data.model.disagreement import Disagreement
@@ -35,7 +24,7 @@ from payer_data.model.glossary import GlossaryFile, Term
 from payer_data.model.hsa import HsaYear
 from payer_data.model.payer import Group, Payer, Plan
 from payer_data.model.provenance import Provenance, Source
-from payer_data.model.rulebook import Area, Rulebook
+from payer_data.model.rulebook import Rulebook
 from payer_data.schema import read_as
 
 RECORDS = Path(__file__).parent / "records"
@@ -190,17 +179,31 @@ def load(folder: Path = RECORDS) -> tuple[Library, list[Finding]]:
 
 
 def _load_file(library: Library, path: Path, relative: str) -> list[Finding]:
-    for pattern, reader in _READERS.items():
-        if match := re.fullmatch(pattern, relative):
-            document, findings = read(path, relative)
-            if document is not None and not findings:
-                findings = reader(library, document, match)
-            if findings:
-                library.unread.add(match.group("id"))
-                library.faulty_paths.add(relative)
-            return findings
-    message = "no record belongs here; see the folders named in payer_data/library.py"
-    return [stray_file.FAULT.at(relative, 1, 1, message)]
+    kind = kind_of(relative)
+    match = kind.pattern.fullmatch(relative) if kind else None
+    if kind is None or match is None:
+        message = "no record belongs here; see the folders named in payer_data/kinds.py"
+        return [stray_file.FAULT.at(relative, 1, 1, message)]
+    document, findings = read(path, relative)
+    if document is None or findings:
+        _note_unread(library, relative, match)
+        return findings
+    findings = _READERS[kind.name](library, document, match)
+    if findings:
+        _note_unread(library, relative, match)
+    return [*_first_line(document, kind), *findings]
+
+
+def _note_unread(library: Library, relative: str, match: re.Match[str]) -> None:
+    library.unread.add(match.group("id"))
+    library.faulty_paths.add(relative)
+
+
+def _first_line(document: Document, kind: Kind) -> Iterator[Finding]:
+    wanted = kind.modeline(document.path)
+    if document.first_line != wanted:
+        message = f"the first line must be: {wanted}"
+        yield modeline.FAULT.at(document.path, 1, 1, message)
 
 
 def _add[T](
@@ -270,21 +273,17 @@ def _read_glossary(library: Library, document: Document, _match: re.Match[str]) 
     return findings
 
 
-_NAME = r"(?P<id>[^/]+)\.yml"
-
 _READERS: Mapping[str, _Reader] = {
-    r"payers/(?P<id>[^/]+)/payer\.yml": _whole_file(Payer, lambda shelves: shelves.payers),
-    rf"payers/(?P<payer>[^/]+)/plans/{_NAME}": _read_plan,
-    rf"codes/{_NAME}": _read_codes,
-    rf"code-lists/{_NAME}": _whole_file(CodeList, lambda shelves: shelves.code_lists),
-    rf"sources/{_NAME}": _whole_file(Source, lambda shelves: shelves.sources),
-    rf"entities/{_NAME}": _whole_file(Entity, lambda shelves: shelves.entities),
-    rf"criteria/{_NAME}": _whole_file(CriteriaSet, lambda shelves: shelves.criteria),
-    rf"glossary/{_NAME}": _read_glossary,
-    rf"disagreements/{_NAME}": _whole_file(Disagreement, lambda shelves: shelves.disagreements),
-    rf"(?P<area>{'|'.join(Area)})/{_NAME}": _whole_file(
-        Rulebook, lambda shelves: shelves.rulebooks
-    ),
-    rf"hsa/{_NAME}": _whole_file(HsaYear, lambda shelves: shelves.hsa_years, "year"),
+    "payer": _whole_file(Payer, lambda shelves: shelves.payers),
+    "plan": _read_plan,
+    "code-file": _read_codes,
+    "code-list": _whole_file(CodeList, lambda shelves: shelves.code_lists),
+    "source": _whole_file(Source, lambda shelves: shelves.sources),
+    "entity": _whole_file(Entity, lambda shelves: shelves.entities),
+    "criteria": _whole_file(CriteriaSet, lambda shelves: shelves.criteria),
+    "disagreement": _whole_file(Disagreement, lambda shelves: shelves.disagreements),
+    "glossary-file": _read_glossary,
+    "rulebook": _whole_file(Rulebook, lambda shelves: shelves.rulebooks),
+    "hsa-year": _whole_file(HsaYear, lambda shelves: shelves.hsa_years, "year"),
 }
-"""Which reader takes a file, by its path below the records."""
+"""What reads a file, by its kind."""

@@ -13,7 +13,7 @@ from calculators.dates import Basis, Span, benefit_year
 from payer_data.document import parse
 from payer_data.errors import PayerGuideError
 from payer_data.findings import Finding
-from payer_data.key_order import kind_of
+from payer_data.kinds import kind_of
 from payer_data.library import Library
 from payer_data.model.fact import Fact, Service, Topic
 from payer_data.schema import read_as
@@ -214,12 +214,15 @@ def _scalar(key: str, text: str, indent: int) -> list[str]:
 
 def _record(path: str, lines: Sequence[str]) -> NewRecord:
     """The record, once all that was given fits the model."""
-    text = "\n".join(lines) + "\n"
     kind = kind_of(path)
+    if kind is None:
+        raise NewRecordError(f"no record can stand at '{path}'")
+    lines = [kind.modeline(path), *lines]
+    text = "\n".join(lines) + "\n"
     document, findings = parse(text.encode(), path)
-    if document is None or kind is None:
+    if document is None:
         raise NewRecordError("; ".join(finding.message for finding in findings) or path)
-    _, findings = read_as(kind, document)
+    _, findings = read_as(kind.model, document)
     gaps = [finding for finding in findings if lines[finding.line - 1].endswith(_QUESTIONS)]
     wrong = [finding for finding in findings if finding not in gaps]
     if wrong:

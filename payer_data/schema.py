@@ -89,7 +89,8 @@ def _finding(  # noqa: PLR0911 - one return for each kind of fault reads best
         case "union_tag_not_found":
             return document.finding(steps, missing_key.FAULT, "the key 'topic' is missing")
         case "string_pattern_mismatch" | "string_too_long":
-            message = f"'{fault['input']}' is not a name of this kind ({_pattern_hint(fault)})"
+            hint = pattern_hint(str(fault.get("ctx", {}).get("pattern", "")))
+            message = f"'{fault['input']}' is not a name of this kind ({hint})"
             return document.finding(steps, unknown_word.FAULT, message)
         case own if own in _OWN_FAULTS:
             return document.finding(steps, _OWN_FAULTS[own], fault["msg"])
@@ -137,8 +138,8 @@ def _outside_list(document: Document, fault: ErrorDetails, steps: Steps) -> Find
     )
 
 
-def _pattern_hint(fault: ErrorDetails) -> str:
-    pattern = str(fault.get("ctx", {}).get("pattern", ""))
+def pattern_hint(pattern: str) -> str:
+    """What a name of a kind looks like, in words."""
     if "a-z" in pattern and "A-Z" not in pattern:
         return "small letters, digits and single hyphens, such as ump-classic"
     if pattern.startswith("^[0-9A-Z][0-9]{4}"):

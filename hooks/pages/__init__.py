@@ -9,6 +9,7 @@ from hooks.pages import (
     checks,
     codes,
     data,
+    fields,
     necessity,
     payers,
     reference,
@@ -17,7 +18,18 @@ from hooks.pages import (
 )
 from hooks.site import Page, Site
 
-SECTIONS = (tools, payers, authorization, necessity, codes, rulebooks, reference, data, checks)
+SECTIONS = (
+    tools,
+    payers,
+    authorization,
+    necessity,
+    codes,
+    rulebooks,
+    reference,
+    data,
+    fields,
+    checks,
+)
 """One module for each part of the site."""
 
 

@@ -8,6 +8,7 @@ from hooks import addresses
 from hooks.site import Heading, Page, Site
 from payer_data import api, api_files, api_schema, feeds, feeds_calendar
 from payer_data.api_value import ON_A_DATE
+from payer_data.kinds import KINDS as RECORD_KINDS
 
 
 def made(site: Site) -> Iterator[Page]:
@@ -30,7 +31,7 @@ def made(site: Site) -> Iterator[Page]:
         kinds=api_schema.KINDS,
         openapi=api_files.OPENAPI,
         version=api_schema.VERSION,
-        records=[(name, api_schema.record_schema_address(name)) for name in api_schema.RECORDS],
+        records=[(name, api_schema.record_schema_address(name)) for name in RECORD_KINDS],
         feed=feeds.FEED,
         calendar=feeds_calendar.CALENDAR,
         payer_feeds=[

@@ -15,6 +15,6 @@ FAULT = Fault(
         path="payers/acme/plans/acme-gold.yml",
         wrong="value: {visits: 12, visits: 14, period: calendar_year}",
         right="value: {visits: 12, period: calendar_year}",
-        says="the key 'visits' stands here twice; the first is on line 11",
+        says="the key 'visits' stands here twice; the first is on line 12",
     ),
 )

@@ -16,6 +16,6 @@ FAULT = Fault(
         path="sources/T02.yaml",
         wrong="sources/T02.yaml",
         right="sources/T02.yml",
-        says="no record belongs here; see the folders named in payer_data/library.py",
+        says="no record belongs here; see the folders named in payer_data/kinds.py",
     ),
 )

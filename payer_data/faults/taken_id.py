@@ -13,6 +13,6 @@ FAULT = Fault(
         path="codes/massage.yml",
         wrong='code: "97124"',
         right='code: "97140"',
-        says="the code '97124' is taken by codes/massage.yml, line 2",
+        says="the code '97124' is taken by codes/massage.yml, line 3",
     ),
 )

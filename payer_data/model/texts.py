@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from calculators.dates import DateError, parse_day
@@ -86,28 +86,98 @@ def _url(value: Any) -> str:  # noqa: ANN401
     return value
 
 
-Text = Annotated[str, BeforeValidator(_plain)]
+def _written(words: str, **schema: Any) -> WithJsonSchema:  # noqa: ANN401 - any part of a schema
+    """What editors are told of a text: its form, and the words to show where it does not fit."""
+    return WithJsonSchema({**schema, "errorMessage": words}, mode="validation")
+
+
+_WRITTEN_DAY: dict[str, Any] = {
+    "type": "string",
+    "format": "date",
+    "pattern": r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$",
+    "errorMessage": "a day such as 2026-11-22",
+}
+
+Text = Annotated[
+    str,
+    BeforeValidator(_plain),
+    _written(
+        "plain words, no markup",
+        type="string",
+        pattern=r"^(?=[\s\S]*\S)(?![\s\S]*([<>`{}\\]|\]\(|&#?\w+;"
+        r"|([jJ][aA][vV][aA]|[vV][bB])[sS][cC][rR][iI][pP][tT]\s*:|[dD][aA][tT][aA]\s*:))",
+    ),
+]
 """A sentence or a name: plain words."""
 
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(_WRITTEN_DAY, mode="validation")]
 """A day of the calendar, 2026-11-22."""
 
-LastDay = Annotated[date | Literal["open"], BeforeValidator(_last_day)]
+LastDay = Annotated[
+    date | Literal["open"],
+    BeforeValidator(_last_day),
+    _written("a day such as 2026-11-22, or open", anyOf=[{"const": "open"}, _WRITTEN_DAY]),
+]
 """A day of the calendar, or ``open`` where no end is stated."""
 
-PartialDay = Annotated[str, BeforeValidator(_partial_day)]
+PartialDay = Annotated[
+    str,
+    BeforeValidator(_partial_day),
+    _written(
+        "a year, month or day such as 2024, 2024-03 or 2024-03-01, or undated",
+        anyOf=[
+            {
+                "type": "string",
+                "pattern": r"^(undated|(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2]))?)$",
+                "errorMessage": "a year or month such as 2024 or 2024-03, or undated",
+            },
+            {"type": "integer", "minimum": 1900, "maximum": 2199},
+            _WRITTEN_DAY,
+        ],
+    ),
+]
 """A year, a month or a day, or ``undated``."""
 
-Amount = Annotated[Decimal, BeforeValidator(_amount)]
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_amount),
+    _written(
+        "an amount such as 150.00",
+        type=["number", "string"],
+        pattern=r"^[0-9]{1,9}(\.[0-9]{1,2})?$",
+        minimum=0,
+        exclusiveMaximum=10**9,
+    ),
+]
 """Dollars and cents."""
 
-Whole = Annotated[int, BeforeValidator(_whole)]
+Whole = Annotated[
+    int,
+    BeforeValidator(_whole),
+    _written(
+        "a whole number, zero or more",
+        type=["integer", "string"],
+        pattern=r"^[0-9]{1,6}$",
+        minimum=0,
+        maximum=999_999,
+    ),
+]
 """A whole number, zero or more."""
 
-Flag = Annotated[bool, BeforeValidator(_flag)]
+Flag = Annotated[
+    bool, BeforeValidator(_flag), _written("true or false", enum=[True, False, "true", "false"])
+]
 """true or false."""
 
-Url = Annotated[str, BeforeValidator(_url)]
+Url = Annotated[
+    str,
+    BeforeValidator(_url),
+    _written(
+        "a web address that starts with http:// or https://",
+        type="string",
+        pattern=r"^[hH][tT][tT][pP][sS]?://[^\s<>\"'`{}\\^|\[\]]+$",
+    ),
+]
 """A web address."""
 
 Slug = Annotated[
@@ -118,8 +188,17 @@ Slug = Annotated[
 SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Z]+[0-9]+[a-z]?$", strict=True)]
 """A source's short name, such as R08."""
 
+_FACT_ID = r"^[A-Z]+-?[0-9]+[a-z]?$|^[0-9]+(\.[0-9]+)*$"
+
 FactId = Annotated[
-    str, StringConstraints(pattern=r"^[A-Z]+-?[0-9]+[a-z]?$|^[0-9]+(\.[0-9]+)*$", strict=True)
+    str,
+    StringConstraints(pattern=_FACT_ID, strict=True),
+    _written(
+        "an entry such as UMP-07 or a section such as 4.1",
+        type=["string", "number"],
+        pattern=_FACT_ID,
+        minimum=0,
+    ),
 ]
 """An entry of the research that a value comes from, such as UMP-07, or its section, such as 4.1."""
 

@@ -28,10 +28,11 @@ from referencing.jsonschema import DRAFT202012
 
 from calculators.dates import Basis
 from payer_data.api_files import data_files
-from payer_data.api_schema import KINDS, RECORDS, record_schema_address
+from payer_data.api_schema import KINDS, record_schema_address
+from payer_data.kinds import KINDS as RECORDS
+from payer_data.kinds import kind_of
 from payer_data.library import RECORDS as FOLDER
 from payer_data.library import Library
-from payer_data.model.rulebook import Area
 
 CONTRACT = {"value", "from", "source", "verified", "basis", "confidence"}
 """What every value carries, with either of two ends."""
@@ -307,26 +308,6 @@ _AsEditorsRead.yaml_implicit_resolvers = {
     for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
-_KINDS = {
-    r"payers/[^/]+/payer": "payer",
-    r"payers/[^/]+/plans/.+": "plan",
-    r"codes/.+": "code-file",
-    r"code-lists/.+": "code-list",
-    r"sources/.+": "source",
-    r"hsa/.+": "hsa-year",
-    r"entities/.+": "entity",
-    r"criteria/.+": "criteria",
-    r"glossary/.+": "glossary-file",
-    r"disagreements/.+": "disagreement",
-    rf"(?:{'|'.join(Area)})/.+": "rulebook",
-}
-
-
-def _kind(path: str) -> str:
-    found = [kind for pattern, kind in _KINDS.items() if re.fullmatch(rf"{pattern}\.yml", path)]
-    assert len(found) == 1, path
-    return found[0]
-
 
 class TestRecordSchemas:
     """The schemas for those who edit records."""
@@ -337,7 +318,7 @@ class TestRecordSchemas:
         schema = validator(document(published(), record_schema_address(kind)))
         count = 0
         for path in sorted(FOLDER.rglob("*.yml")):
-            if _kind(path.relative_to(FOLDER).as_posix()) == kind:
+            if kind_of(path.relative_to(FOLDER).as_posix()) is RECORDS[kind]:
                 content = yaml.load(path.read_text(encoding="utf-8"), _AsEditorsRead)  # noqa: S506
                 assert not [fault.message for fault in schema.iter_errors(content)][:3], path.name
                 assert not schema.is_valid(content | {"naem": "x"})

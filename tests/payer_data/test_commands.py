@@ -98,7 +98,7 @@ class TestCheck:
 
         assert result.exit_code == 1
         assert result.stdout.startswith(
-            "records/sources/T01.yml:4:9: S204 'carier' is not allowed here; "
+            "records/sources/T01.yml:5:9: S204 'carier' is not allowed here; "
             "did you mean 'carrier'?"
         )
         assert result.stderr == (
@@ -121,7 +121,7 @@ class TestCheck:
             ]
         assert found[1] == {
             "path": "records/codes/massage.yml",
-            "line": 3,
+            "line": 4,
             "column": 5,
             "code": "S201",
             "message": "unknown key 'lable'; did you mean 'label'?",
@@ -144,7 +144,7 @@ class TestCheck:
 
         assert result.exit_code == 1
         assert result.stdout == (
-            "::error file=records/sources/T01.yml,line=2,col=8,title=S207::"
+            "::error file=records/sources/T01.yml,line=3,col=8,title=S207::"
             "'<' is not allowed: records hold plain words, no markup\n"
         )
 
@@ -189,7 +189,7 @@ class TestCheck:
         spoil(records / "payers" / "acme" / "payer.yml", "kind: carrier", "kind: carier")
         result = run("check", "records/payers")
 
-        assert result.stdout.startswith("records/payers/acme/payer.yml:3:7: S204")
+        assert result.stdout.startswith("records/payers/acme/payer.yml:4:7: S204")
         assert result.stdout.count("\n") == 1
 
     @pytest.mark.parametrize("path", ["nowhere", "lone.yml"])
@@ -320,7 +320,7 @@ class TestShow:
         result = run("show", "acme-gold")
 
         assert result.exit_code == 1
-        assert "sources/T01.yml:4:9: S204" in result.stdout
+        assert "sources/T01.yml:5:9: S204" in result.stdout
         assert "mend them first" in result.stderr
 
     @pytest.mark.parametrize("day", ["1900-01-01", "2017-06-01", "2026-11-22", "2199-12-31"])

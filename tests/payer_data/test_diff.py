@@ -102,7 +102,7 @@ class TestFacts:
         assert "value was “12 visits a calendar year”, is now “14 visits a calendar year”" in said
         assert "verified June 30, 2025" in said
         assert "verified July 1, 2025" in said
-        assert f"(`payer_data/records/{GOLD}:6`)" in said
+        assert f"(`payer_data/records/{GOLD}:7`)" in said
         assert "Needs attention" not in said
 
     def test_value_without_new_proof(self, edit: Edit) -> None:
@@ -111,7 +111,7 @@ class TestFacts:
         found = as_json()["attention"]
 
         assert [(one["path"], one["line"], one["code"]) for one in found] == [
-            (f"payer_data/records/{GOLD}", 11, "D001")
+            (f"payer_data/records/{GOLD}", 12, "D001")
         ]
         assert run("HEAD").exit_code == 0
         assert "### Needs attention" in run("HEAD").stdout

@@ -18,6 +18,7 @@ from calculators.facts import Facts
 from payer_data.command import find_faults
 from payer_data.document import Document, Steps, parse
 from payer_data.findings import Finding, as_github, as_json, as_text
+from payer_data.kinds import kind_of
 from payer_data.library import RECORDS
 from payer_data.policy import resolve
 from payer_data.publish import calculator_facts
@@ -107,8 +108,13 @@ def _at(data: Any, steps: Steps) -> Any:  # noqa: ANN401 - any part
     return data
 
 
-def _dumped(data: object) -> bytes:
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode()
+def _dumped(name: str, data: object) -> bytes:
+    kind = kind_of(name)
+    assert kind is not None
+    return (
+        f"{kind.modeline(name)}\n".encode()
+        + yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode()
+    )
 
 
 SMALL = {
@@ -137,7 +143,7 @@ def test_changed_values(folder: Path, name: str, odd: object, data: st.DataObjec
     steps = data.draw(st.sampled_from([steps for steps, _ in _parts(tree) if steps]))
     _at(tree, steps[:-1])[steps[-1]] = odd
 
-    _faults_of(folder, name, _dumped(tree))
+    _faults_of(folder, name, _dumped(name, tree))
 
 
 @MODEST
@@ -148,7 +154,7 @@ def test_missing_parts(folder: Path, name: str, data: st.DataObject) -> None:
     steps = data.draw(st.sampled_from([steps for steps, _ in _parts(tree) if steps]))
     del _at(tree, steps[:-1])[steps[-1]]
 
-    _faults_of(folder, name, _dumped(tree))
+    _faults_of(folder, name, _dumped(name, tree))
 
 
 @MODEST
@@ -158,7 +164,7 @@ def test_unknown_keys(folder: Path, name: str, data: st.DataObject) -> None:
     tree = _plain(FILES[name])
     groups = [steps for steps, part in _parts(tree) if isinstance(part, dict)]
     _at(tree, data.draw(st.sampled_from(groups)))[UNKNOWN] = "x"
-    content = _dumped(tree)
+    content = _dumped(name, tree)
     line = content[: content.index(UNKNOWN.encode())].count(b"\n") + 1
 
     found = [finding for finding in _faults_of(folder, name, content) if finding.code == "S201"]
@@ -185,7 +191,7 @@ def test_what_passes_can_be_published(
     _at(tree, steps[:-1])[steps[-1]] = odd
     shutil.rmtree(folder)
     shutil.copytree(INVENTED, folder)
-    (folder / name).write_bytes(_dumped(tree))
+    (folder / name).write_bytes(_dumped(name, tree))
     library, findings = find_faults(folder, DAY)
     if findings:
         return

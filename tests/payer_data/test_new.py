@@ -105,11 +105,11 @@ def test_source_with_gaps(records: Path) -> None:
     result = run("source", "T02", "--title", "A second manual", "--author", "carrier")
     _, findings = find_faults(records, DAY)
 
-    assert "records/sources/T02.yml:3: Who published it?" in result.stdout
-    assert "records/sources/T02.yml:5: The date it speaks for" in result.stdout
+    assert "records/sources/T02.yml:4: Who published it?" in result.stdout
+    assert "records/sources/T02.yml:6: The date it speaks for" in result.stdout
     assert [(one.path, one.line, one.code) for one in findings] == [
-        ("sources/T02.yml", 3, "S206"),
-        ("sources/T02.yml", 5, "T301"),
+        ("sources/T02.yml", 4, "S206"),
+        ("sources/T02.yml", 6, "T301"),
     ]
 
 

@@ -39,6 +39,7 @@ questions:
 """
 
 RULEBOOK = """\
+# yaml-language-server: $schema=../../schemas/rulebook.json
 id: some-law
 name: Some law
 about: It says something.
@@ -98,7 +99,7 @@ def test_record_names_unknown_entry(compare: Compare) -> None:
     spoilt = RULEBOOK.replace("register: [A-04]", "register: [A-04, A-05]")
 
     assert compare(rulebook=spoilt) == [
-        "law/some-law.yml:7:22: C001 unknown entry of the register 'A-05'; did you mean 'A-04'?"
+        "law/some-law.yml:8:22: C001 unknown entry of the register 'A-05'; did you mean 'A-04'?"
     ]
 
 
@@ -130,7 +131,7 @@ def test_unverified_but_stated(compare: Compare, entry: str) -> None:
     spoilt = RULEBOOK.replace("register: [A-04]", "register: [A-04, A-03]")
 
     assert compare(ENTRIES | {"asked": entry}, rulebook=spoilt) == [
-        "law/some-law.yml:7:22: C003 'A-03' is unverified, so no record may state it"
+        "law/some-law.yml:8:22: C003 'A-03' is unverified, so no record may state it"
     ]
 
 

@@ -63,7 +63,7 @@ def test_oldest_first(records: Path) -> None:
 
     assert result.exit_code == 0
     assert lines[0] == (
-        "records/payers/acme/plans/acme-gold.yml:6: Acme Gold: visit limit (97124): "
+        "records/payers/acme/plans/acme-gold.yml:7: Acme Gold: visit limit (97124): "
         "12 visits a calendar year [T01, last verified February 29, 2024]"
     )
     assert "set 'verified' to the day you looked" in lines[-1]

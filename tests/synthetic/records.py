@@ -8,6 +8,7 @@ from random import Random
 
 import yaml
 
+from payer_data.kinds import kind_of
 from payer_data.library import Library, load
 
 from . import words
@@ -58,7 +59,7 @@ def write(folder: Path, *, plans: int, seed: int) -> None:
         made.plans = made.plans[:left]
         left -= len(made.plans)
         for path, content in made.files():
-            _write(folder / path, content)
+            _write(folder, path, content)
 
 
 def _known(library: Library) -> Known:
@@ -70,10 +71,12 @@ def _known(library: Library) -> Known:
     )
 
 
-def _write(path: Path, content: Entry) -> None:
+def _write(folder: Path, name: str, content: Entry) -> None:
+    path, kind = folder / name, kind_of(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     text = yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
-    path.write_text(text, encoding="utf-8")
+    first = f"{kind.modeline(name)}\n" if kind else ""
+    path.write_text(first + text, encoding="utf-8")
 
 
 class _Payer:
