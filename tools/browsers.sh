@@ -1,9 +1,10 @@
 #!/bin/sh
-# Finds the browsers that the tests drive, and installs what is missing where that is possible.
+# Finds the browsers that the tests drive, and nginx, and installs what is missing where that is
+# possible.
 # Where it is not, PAYER_GUIDE_ENGINES names the engines to test with, such as "chromium".
 set -eu
 
-engines=${PAYER_GUIDE_ENGINES-chromium firefox webkitgtk}
+engines=${PAYER_GUIDE_ENGINES-chromium firefox webkitgtk nginx}
 missing=""
 
 # need ENGINE PROGRAM PACKAGE
@@ -16,6 +17,8 @@ need chromium chromium chromium
 need firefox firefox-esr firefox-esr
 need webkitgtk WebKitWebDriver webkit2gtk-driver
 need webkitgtk Xvfb xvfb
+need nginx /usr/sbin/nginx nginx
+need nginx /usr/share/nginx/modules-available/mod-http-brotli-static.conf libnginx-mod-http-brotli-static
 
 [ -n "$missing" ] || exit 0
 

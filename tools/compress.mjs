@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
 const WORTH_IT = new Set(
-  ".css .csv .html .ics .js .json .map .mjs .svg .txt .wasm .webmanifest .xml .yml".split(" "),
+  ".css .csv .html .ics .js .json .mjs .svg .txt .wasm .webmanifest .xml .yml".split(" "),
 );
 
 /** Compressing fewer bytes saves no packet. */
