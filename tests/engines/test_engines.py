@@ -11,6 +11,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from browser.guide import Guide, build
@@ -22,6 +23,7 @@ from engines.questions import ASK, RUNTIME_PAGE, Questions
 
 from calculators.catalogue import CALCULATORS
 from calculators.forms import to_form
+from hooks import hosts, policy
 
 DRIVES: dict[str, Drive] = {"firefox": firefox.drive, "webkitgtk": webkitgtk.drive}
 
@@ -77,10 +79,21 @@ def server() -> Iterator[SiteServer]:
 
 @pytest.fixture(scope="module")
 def guide(server: SiteServer) -> Iterator[Guide]:
-    """The site as it is published: links keep the page only where it knows its own address."""
+    """The site as it is published, with the headers of its host; no test may break its policy.
+
+    Links keep the page only where the site knows its own address.
+    """
     folder = build("engines", server.address("guide"))
-    yield Guide(folder, server.serve("guide", folder))
+    yield Guide(folder, server.serve("guide", folder, reporting_headers(folder)))
     shutil.rmtree(folder)
+    assert server.reports == []
+
+
+def reporting_headers(site: Path) -> dict[str, str]:
+    """The headers that hosts send, by which browsers also report what breaks the policy."""
+    headers = policy.headers(hosts.script_hashes(site))
+    written = f"{headers['Content-Security-Policy']}; report-uri /reports"
+    return {**headers, "Content-Security-Policy": written}
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +149,20 @@ def test_every_page_answers_what_it_was_delivered_with(drive: Drive, guide: Guid
         assert page["state"] == "ready", name
         assert json.loads(page["delivered"])["status"] == "answer", name
         assert page["found"] == page["delivered"], name
+
+
+@pytest.mark.browser
+def test_breaches_are_reported(
+    drive: Drive, guide: Guide, server: SiteServer, tmp_path: Path
+) -> None:
+    """The engine reports what breaks the policy, so that silence in the other tests means much."""
+    (tmp_path / "index.html").write_text("<p style='color: red'>Red</p>", encoding="utf-8")
+    address = server.serve("breach", tmp_path, reporting_headers(guide.folder))
+    drive([Step(address, "() => new Promise((go_on) => setTimeout(go_on, 1000))")])
+    reports = [report for report in server.reports if "/breach/" in report]
+    assert reports
+    assert all("style-src" in report for report in reports)
+    server.reports[:] = [report for report in server.reports if report not in reports]
 
 
 def _to_fill(name: str) -> dict[str, str | list[str]]:
