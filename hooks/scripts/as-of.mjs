@@ -15,9 +15,25 @@ export function enlivenAsOf() {
         event.preventDefault();
         show(form);
       });
+      // The reader turns to it: by the time a day is chosen, Python is there.
+      form.addEventListener(
+        "focusin",
+        () =>
+          pythonOf(form)
+            .start()
+            .catch(() => {}),
+        {
+          once: true,
+        },
+      );
       form.addEventListener("reset", () => showAll(form));
     }
   }
+}
+
+/** @param {HTMLFormElement} form */
+function pythonOf(form) {
+  return pythonAt(form.dataset.worker ?? "");
 }
 
 /** @returns {HTMLElement[]} */
@@ -33,7 +49,8 @@ async function show(form) {
   const spans = facts.map((row) => JSON.parse(row.dataset.span ?? "{}"));
   status.textContent = "Looking…";
   try {
-    const python = pythonAt(form.dataset.worker ?? "");
+    const python = pythonOf(form);
+    await python.retry();
     const reply = await python.inForce(spans, day?.value ?? "", Number(form.dataset.month));
     day?.setAttribute("aria-invalid", String(Boolean(reply.error)));
     if (reply.error) {

@@ -17,8 +17,9 @@ import { enlivenAsOf } from "./as-of.mjs";
 import { keepClasses } from "./classes.mjs";
 import { enlivenFilters } from "./filter.mjs";
 import { enlivenFinders } from "./find.mjs";
-import { pythonAt } from "./python.mjs";
+import { AnswerLostError, pythonAt } from "./python.mjs";
 import { filledFromAddress, Offers } from "./result.mjs";
+import { showStarting } from "./starting.mjs";
 
 /** Errors wait this long while the reader is still typing. */
 const PATIENCE_MS = 700;
@@ -53,6 +54,7 @@ class Calculator {
     this.#asks = asksIn(result.dataset.resultJson) ?? new Set();
     this.#showWhatMatters();
     this.#listen();
+    showStarting(form, this.python);
     this.#startOnIntent();
     this.#showState();
     this.#fillFromAddress();
@@ -113,9 +115,7 @@ class Calculator {
       start();
       return;
     }
-    // After a failure only the reader's own act starts it again: the button must not go away
-    // under the pointer or the focus.
-    const turnTo = () => this.python.state === "idle" && this.python.start().catch(() => {});
+    const turnTo = () => this.python.start().catch(() => {});
     for (const intent of ["focusin", "pointerover"]) {
       this.form.addEventListener(intent, turnTo, { once: true });
     }
@@ -125,6 +125,9 @@ class Calculator {
         start();
       }
     });
+    if (savesData()) {
+      return;
+    }
     const seen = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) {
         seen.disconnect();
@@ -151,6 +154,7 @@ class Calculator {
       removeRow(/** @type {HTMLElement} */ (button.closest("[data-row]")));
       this.#changed({ patient: false });
     } else if (button?.matches("[data-retry]")) {
+      this.python.retry().catch(() => {});
       this.#answer({ patient: false });
     }
   }
@@ -170,8 +174,11 @@ class Calculator {
       if (count === this.#count) {
         this.#show(reply, { patient, focus });
       }
-    } catch {
-      // The state listener has told the reader; the last answer stays on the page.
+    } catch (fault) {
+      // A failed start is told by the state listener; the last answer stays on the page.
+      if (fault instanceof AnswerLostError && count === this.#count) {
+        this.#say("There is no answer to these values: working them out took too long. ");
+      }
     }
   }
 
@@ -187,6 +194,7 @@ class Calculator {
       result.dataset.resultJson = reply.json;
     }
     this.form.dataset.outcome = reply.status;
+    this.#say("");
     // An answer to a half-typed value asks for nothing; the questions stay until the next one.
     this.#asks = asksIn(reply.json) ?? this.#asks;
     this.#showWhatMatters();
@@ -232,18 +240,24 @@ class Calculator {
   #showState() {
     const { state } = this.python;
     this.form.dataset.state = state === "idle" ? "static" : state;
-    const status = /** @type {HTMLElement} */ (this.form.querySelector("[data-status]"));
     if (state === "failed") {
-      status.replaceChildren(
-        "The calculator could not start here. The answer below is the worked example. ",
-        retryButton(),
-      );
-    } else {
-      status.textContent = "";
+      this.#say("The calculator could not start here. The answer below is the worked example. ");
+    }
+    if (state === "loading") {
+      this.#say("");
     }
     if (state === "ready") {
       performance.mark("calculator-ready");
     }
+  }
+
+  /**
+   * Tell the reader of a fault, with a button to try again, or take it back.
+   * @param {string} words
+   */
+  #say(words) {
+    const status = /** @type {HTMLElement} */ (this.form.querySelector("[data-status]"));
+    status.replaceChildren(...(words ? [words, retryButton()] : []));
   }
 }
 
@@ -293,6 +307,12 @@ function retryButton() {
   button.dataset.retry = "";
   button.textContent = "Try again";
   return button;
+}
+
+/** Whether the reader has asked for few bytes; then being in view is not intent enough. */
+function savesData() {
+  const connection = Reflect.get(navigator, "connection");
+  return Boolean(connection?.saveData);
 }
 
 /** @param {() => void} work */

@@ -1,14 +1,26 @@
-// Python in the page: starts the worker once for the whole visit and asks it one thing at a time.
-// It knows nothing of forms.
+// Python in the page: started once for the whole visit, asked one thing at a time, started again
+// when it is lost. It knows nothing of forms.
 
+import { Connection } from "./connection.mjs";
+
+/** A question without a reply for so long has ended Python, or the browser has. */
 const ANSWER_LIMIT_MS = 5_000;
-const START_LIMIT_MS = 60_000;
+
+/** A start of which nothing more has arrived for so long has failed. */
+const STANDSTILL_MS = 60_000;
+
+/** A question over which Python got stuck so often is itself the reason. */
+const STUCK_AT_MOST = 2;
 
 /** @typedef {{ status: string, json: string, html: string, errors: { field: string, message: string }[], files: { name: string, type: string, content: string }[] }} Reply */
 /** @typedef {"idle" | "loading" | "ready" | "failed"} State */
+/** @typedef {{ call: string, texts: (string | number)[], stuck: number, timer: number, resolve: (reply: any) => void, reject: (fault: Error) => void }} Question */
 
-/** A fault that the reader is told of; the static answer stays on the page. */
+/** Python cannot start here; the static answer stays on the page. */
 export class PythonUnavailableError extends Error {}
+
+/** There is no answer to this question, but Python is there for others. */
+export class AnswerLostError extends Error {}
 
 /** @type {Map<string, Python>} */
 const known = new Map();
@@ -28,12 +40,16 @@ export function pythonAt(address) {
 export class Python extends EventTarget {
   /** @type {State} */
   state = "idle";
-  /** @type {Worker | undefined} */
-  #worker;
-  /** @type {Map<number, { resolve: (reply: any) => void, reject: (fault: Error) => void, timer: number }>} */
+  /** Bytes that have arrived, of how many; nothing while that is not known. */
+  arrived = { done: 0, total: 0 };
+  /** @type {Connection | undefined} */
+  #connection;
+  /** @type {Map<number, Question>} */
   #waiting = new Map();
   #count = 0;
-  #startTimer = 0;
+  #standstill = 0;
+  /** Whether the worker that serves all tabs may be used; not after it got stuck. */
+  #shared = true;
   /** @type {PromiseWithResolvers<void> | undefined} */
   #started;
 
@@ -41,35 +57,26 @@ export class Python extends EventTarget {
   constructor(address) {
     super();
     this.address = address;
+    // A page that the browser keeps for "back" may hold on to nothing that other tabs use.
+    window.addEventListener("pagehide", () => this.#connection?.leave());
+    window.addEventListener("pageshow", () => this.#connection?.left && this.#startAgain());
   }
 
-  /** Start, unless started; resolves when Python can answer. */
+  /** Start, unless started; resolves when Python can answer. A failed start is not tried again. */
   start() {
-    if (this.#started && this.state !== "failed") {
-      return this.#started.promise;
-    }
-    this.#started = withResolvers();
-    this.#started.promise.catch(() => {});
-    this.#become("loading");
-    if (typeof Worker === "undefined" || typeof WebAssembly === "undefined") {
-      this.#fail("this browser cannot run Python");
-      return this.#started.promise;
-    }
-    this.#startTimer = window.setTimeout(
-      () => this.#fail("it took longer than a minute"),
-      START_LIMIT_MS,
-    );
-    try {
-      this.#worker = new Worker(this.address, { type: "module", name: "payer-guide" });
-      this.#worker.addEventListener("message", ({ data }) => this.#take(data));
-      this.#worker.addEventListener("error", (event) => {
-        event.preventDefault();
-        this.#fail(event.message || "a part of it could not be loaded");
-      });
-    } catch (fault) {
-      this.#fail(String(fault));
+    if (!this.#started) {
+      this.#started = withResolvers();
+      whenShown(() => this.#connect());
     }
     return this.#started.promise;
+  }
+
+  /** Try again after a failed start. */
+  retry() {
+    if (this.state === "failed") {
+      this.#started = undefined;
+    }
+    return this.start();
   }
 
   /**
@@ -103,44 +110,120 @@ export class Python extends EventTarget {
     this.#count += 1;
     const id = this.#count;
     return new Promise((resolve, reject) => {
-      const timer = window.setTimeout(() => this.#fail("an answer took too long"), ANSWER_LIMIT_MS);
-      this.#waiting.set(id, { resolve, reject, timer });
-      this.#worker?.postMessage({ id, call, texts });
+      this.#waiting.set(id, { call, texts, stuck: 0, timer: 0, resolve, reject });
+      if (this.state === "ready") {
+        this.#post(id);
+      }
     });
   }
 
-  /** @param {{ kind: string, id: number, reply: any, reason: string }} data */
-  #take(data) {
-    if (data.kind === "ready") {
-      window.clearTimeout(this.#startTimer);
-      this.#become("ready");
-      this.#started?.resolve();
-    } else if (data.kind === "reply") {
-      this.#settle(data.id)?.resolve(data.reply);
-    } else {
-      this.#fail(data.reason);
+  /** @param {number} id */
+  #post(id) {
+    const question = this.#waiting.get(id);
+    if (question) {
+      const { call, texts } = question;
+      question.timer = window.setTimeout(() => this.#stuckOver(id), ANSWER_LIMIT_MS);
+      this.#connection?.post({ id, call, texts });
     }
   }
 
-  /** @param {number} id */
+  #connect() {
+    this.#become("loading");
+    if (typeof WebAssembly === "undefined") {
+      this.#fail("this browser cannot run Python");
+      return;
+    }
+    this.#watch();
+    this.#connection = new Connection(this.address, (message) => this.#take(message));
+    this.#connection.open({ shared: this.#shared });
+  }
+
+  /** @param {import("./connection.mjs").Message} message */
+  #take(message) {
+    switch (message.kind) {
+      case "progress":
+        this.arrived = message;
+        this.#watch();
+        this.dispatchEvent(new Event("progress"));
+        break;
+      case "ready":
+        this.#ready();
+        break;
+      case "reply":
+        this.#settle(message.id)?.resolve(message.reply);
+        break;
+      case "failed":
+        this.#fail(message.reason);
+        break;
+      case "lost":
+        this.#settle(message.id)?.reject(new AnswerLostError(message.reason));
+        this.#startAgain();
+    }
+  }
+
+  #ready() {
+    window.clearTimeout(this.#standstill);
+    this.#become("ready");
+    this.#started?.resolve();
+    for (const id of this.#waiting.keys()) {
+      this.#post(id);
+    }
+  }
+
+  /** Fail unless more arrives in time. */
+  #watch() {
+    window.clearTimeout(this.#standstill);
+    this.#standstill = window.setTimeout(
+      () => this.#fail("nothing more of it arrived for a minute"),
+      STANDSTILL_MS,
+    );
+  }
+
+  /**
+   * There is no reply: Python does not end, or the browser has ended it without a word.
+   * @param {number} id The question; answers come in order, so it is the oldest.
+   */
+  #stuckOver(id) {
+    const question = this.#waiting.get(id);
+    if (question) {
+      question.stuck += 1;
+      if (question.stuck >= STUCK_AT_MOST) {
+        this.#settle(id)?.reject(new AnswerLostError("it took too long"));
+      }
+    }
+    this.#shared = false;
+    this.#startAgain();
+  }
+
+  /** Get a new worker, and ask it what is still to be answered. */
+  #startAgain() {
+    this.#connection?.close();
+    for (const { timer } of this.#waiting.values()) {
+      window.clearTimeout(timer);
+    }
+    this.#connect();
+  }
+
+  /** @param {number | undefined} id */
   #settle(id) {
-    const waiting = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    window.clearTimeout(waiting?.timer);
-    return waiting;
+    const question = this.#waiting.get(id ?? 0);
+    this.#waiting.delete(id ?? 0);
+    window.clearTimeout(question?.timer);
+    return question;
   }
 
   /** @param {string} reason */
   #fail(reason) {
-    window.clearTimeout(this.#startTimer);
-    this.#worker?.terminate();
-    this.#worker = undefined;
+    window.clearTimeout(this.#standstill);
+    this.#connection?.close();
     const fault = new PythonUnavailableError(reason);
     for (const id of [...this.#waiting.keys()]) {
       this.#settle(id)?.reject(fault);
     }
-    this.#become("failed");
     this.#started?.reject(fault);
+    this.#started = withResolvers();
+    this.#started.reject(fault);
+    this.#become("failed");
   }
 
   /** @param {State} state */
@@ -151,7 +234,19 @@ export class Python extends EventTarget {
 }
 
 /**
- * A promise with its handles; older browsers have no Promise.withResolvers.
+ * Do it now, or when a page that the browser has prepared in advance is really opened.
+ * @param {() => void} work
+ */
+function whenShown(work) {
+  if (Reflect.get(document, "prerendering")) {
+    document.addEventListener("prerenderingchange", work, { once: true });
+  } else {
+    work();
+  }
+}
+
+/**
+ * A promise with its handles; older browsers have no Promise.withResolvers. Nobody has to wait for it.
  * @returns {PromiseWithResolvers<void>}
  */
 function withResolvers() {
@@ -164,5 +259,6 @@ function withResolvers() {
     resolve = yes;
     reject = no;
   });
+  promise.catch(() => {});
   return { promise, resolve, reject };
 }

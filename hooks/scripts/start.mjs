@@ -3,24 +3,29 @@
 
 /** @typedef {{ [call: string]: (...texts: (string | number)[]) => string }} Session */
 /** @typedef {(done: number, total: number) => void} Progress Bytes that have arrived, of how many. */
+/** @typedef {{ 0: number }} Signals Where Python looks for signals while it runs. */
 
 /**
  * Start Python.
  * @param {string} here The address of the folder with all parts, with its closing slash.
  * @param {Progress} progress Told whenever more has arrived.
+ * @param {Signals} signals
  * @returns {Promise<Session>} Rejected as soon as a part does not arrive.
  */
-export async function start(here, progress) {
+export async function start(here, progress, signals) {
   progress(0, 1);
   // Watch first: what loads asks for its parts at once.
   const missing = missingPart();
-  const session = await Promise.race([missing, load(here)]);
+  const session = await Promise.race([missing, load(here, signals)]);
   progress(1, 1);
   return session;
 }
 
-/** @param {string} here */
-async function load(here) {
+/**
+ * @param {string} here
+ * @param {Signals} signals
+ */
+async function load(here, signals) {
   const facts = fetch(`${here}facts.json`).then((reply) => reply.text());
   const { loadPyodide } = await import(`${here}pyodide.mjs`);
   const python = await loadPyodide({
@@ -30,6 +35,7 @@ async function load(here) {
     stdout: () => {},
     stderr: () => {},
   });
+  python.setInterruptBuffer(signals);
   const browser = python.pyimport("calculators.browser");
   return browser.open_session(await facts);
 }

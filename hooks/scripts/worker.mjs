@@ -1,26 +1,88 @@
-// The worker: starts Python once and answers forms, away from the page's own thread.
+// The worker: starts Python once and answers the forms of one page, or of all tabs when it is shared.
 // It stands beside Pyodide, so every part is found relative to this file.
 
 import { start } from "./start.mjs";
 
-const started = start(new URL("./", import.meta.url).href, () => {});
+/** An answer takes milliseconds; one that takes so long never comes. */
+const ANSWER_LIMIT_MS = 3_000;
+const INTERRUPT = 2;
 
-started.then(
-  () => self.postMessage({ kind: "ready" }),
-  (fault) => self.postMessage({ kind: "failed", reason: String(fault) }),
+/** Everybody who is listening. A tab that was closed stays here; telling it does no harm. */
+const ports = new Set();
+
+/** What newcomers are told: how far the start has come. */
+let news = { kind: "hello" };
+
+let deadline = Infinity;
+
+// Python looks here for signals while it runs, and so ends a calculation that does not end itself.
+// Nobody else could: a page cannot end a shared worker, and memory shared with a page needs headers
+// that many hosts do not send.
+const signals = {
+  get 0() {
+    if (performance.now() < deadline) {
+      return 0;
+    }
+    deadline = Infinity;
+    return INTERRUPT;
+  },
+  set 0(_) {},
+};
+
+/** @param {object} message */
+function tell(message) {
+  news = message;
+  for (const port of ports) {
+    port.postMessage(message);
+  }
+}
+
+/** Python is of no use any more; whoever asks next gets a new worker. */
+function fail(fault) {
+  tell({ kind: "failed", reason: String(fault) });
+  self.close();
+}
+
+const started = start(
+  new URL("./", import.meta.url).href,
+  (done, total) => tell({ kind: "progress", done, total }),
+  signals,
 );
+
+started.then(() => tell({ kind: "ready" }), fail);
 
 // A fault that nobody waits for, such as WebAssembly that a policy forbids.
-self.addEventListener("unhandledrejection", ({ reason }) =>
-  self.postMessage({ kind: "failed", reason: String(reason) }),
-);
+self.addEventListener("unhandledrejection", ({ reason }) => fail(reason));
 
-self.addEventListener("message", async ({ data }) => {
+/**
+ * Answer, or say that this question ended Python.
+ * @param {{ postMessage: (message: object) => void }} port
+ * @param {{ id: number, call: string, texts: (string | number)[] }} question
+ */
+async function answer(port, { id, call, texts }) {
   const session = await started;
   try {
-    const reply = session[data.call](...data.texts);
-    self.postMessage({ kind: "reply", id: data.id, reply: JSON.parse(reply) });
+    deadline = performance.now() + ANSWER_LIMIT_MS;
+    const reply = session[call](...texts);
+    deadline = Infinity;
+    port.postMessage({ kind: "reply", id, reply: JSON.parse(reply) });
   } catch (fault) {
-    self.postMessage({ kind: "broken", id: data.id, reason: String(fault) });
+    ports.delete(port);
+    port.postMessage({ kind: "lost", id, reason: String(fault) });
+    tell({ kind: "lost", reason: "another question ended Python" });
+    self.close();
   }
-});
+}
+
+/** @param {{ postMessage: (message: object) => void, onmessage: unknown }} port */
+function serve(port) {
+  ports.add(port);
+  port.onmessage = ({ data }) => answer(port, data).catch(() => {});
+  port.postMessage(news);
+}
+
+if ("onconnect" in self) {
+  self.onconnect = ({ ports: [port] }) => serve(port);
+} else {
+  serve(self);
+}

@@ -23,6 +23,8 @@ _LIMIT_MS = 50
 def measure(chromium: BrowserType, served: server.Server, oracle: Oracle) -> list[Figure]:
     """Type into the guide's form, then ask its worker directly."""
     with browser.fresh(chromium) as context:
+        # Tools reach into a page's own worker only, not into one that all tabs share.
+        context.add_init_script("delete globalThis.SharedWorker")
         page = context.new_page()
         page.goto(served.address(GUIDE_PAGE))
         browser.answered(page)

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import pytest
 from browser.guide import Guide, build
-from browser.site_server import SiteServer
+from browser.site_server import Outside, SiteServer
 from browser.visit import Visit
 from playwright.sync_api import Browser, expect, sync_playwright
 
@@ -64,20 +64,34 @@ def published_guide(server: SiteServer) -> Iterator[Guide]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The browser; no host name but this machine's leads anywhere."""
-    arguments = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+def outside() -> Iterator[Outside]:
+    """All other hosts: they are asked through a proxy, which refuses and takes note."""
+    running = Outside()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser(outside: Outside) -> Iterator[Browser]:
+    """The browser; it reaches this machine only, and keeps left pages as it does for readers."""
+    arguments = [f"--proxy-server={outside.address}"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")
     path = DEBIAN_CHROMIUM if DEBIAN_CHROMIUM.exists() else None
     with sync_playwright() as tool:
-        running = tool.chromium.launch(executable_path=path, args=arguments)
+        running = tool.chromium.launch(
+            executable_path=path,
+            args=arguments,
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
         yield running
         running.close()
 
 
 @pytest.fixture
-def open_visit(browser: Browser, guide: Guide) -> Iterator[OpenVisit]:
+def open_visit(
+    browser: Browser, guide: Guide, server: SiteServer, outside: Outside
+) -> Iterator[OpenVisit]:
     """Starts visits; none may ask another host for anything or fill the console."""
     visits: list[tuple[Visit, bool]] = []
     usual = guide
@@ -90,7 +104,7 @@ def open_visit(browser: Browser, guide: Guide) -> Iterator[OpenVisit]:
     ) -> Visit:
         context = browser.new_context(**settings)
         context.set_default_timeout(60_000)
-        visit = Visit(guide or usual, context)
+        visit = Visit(guide or usual, context, server.asked, outside.asked)
         visits.append((visit, quiet))
         return visit
 

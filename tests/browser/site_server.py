@@ -1,20 +1,26 @@
-"""A server for the tests: each folder below a path of its own, as a site may be published."""
+"""A server for the tests: each folder below a path of its own, as a site may be published.
+
+It keeps a list of what it was asked for, whoever in the browser asked: pages, workers of all kinds,
+service workers. It can also answer wrongly, as hosts, proxies and bad lines do.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
 
 class _Server(ThreadingHTTPServer):
-    """Knows which folder stands below which path."""
+    """Knows which folder stands below which path, and what is to go wrong."""
 
     daemon_threads = True
 
@@ -23,11 +29,17 @@ class _Server(ThreadingHTTPServer):
         self.folders: dict[str, Path] = {}
         self.headers: dict[str, Mapping[str, str]] = {}
         self.reports: list[str] = []
+        self.asked: list[str] = []
+        self.faults: dict[str, Fault] = {}
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that closes a connection early is no fault of the server."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+    def fault_of(self, path: str) -> Fault | None:
+        """What is to go wrong with an answer."""
+        return next((self.faults[part] for part in self.faults if fnmatch(path, part)), None)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -35,8 +47,32 @@ class _Handler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".mjs": "text/javascript",
         ".wasm": "application/wasm",
+        ".webmanifest": "application/manifest+json",
         ".whl": "application/zip",
     }
+
+    def do_GET(self) -> None:
+        """Answer, rightly or as a test has asked."""
+        assert isinstance(self.server, _Server)
+        path = urlsplit(self.path).path
+        self.server.asked.append(path)
+        fault = self.server.fault_of(path)
+        if fault is None:
+            super().do_GET()
+        else:
+            fault(self)
+
+    def body(self) -> bytes:
+        """What should be sent."""
+        return Path(self.translate_path(self.path)).read_bytes()
+
+    def send_whole(self, body: bytes, *, length: int | None = None) -> None:
+        """Send a body as if it were the right one."""
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(self.path))
+        self.send_header("Content-Length", str(len(body) if length is None else length))
+        self.end_headers()
+        self.wfile.write(body)
 
     def translate_path(self, path: str) -> str:
         """The file behind an address; nothing outside the folders that were mounted."""
@@ -58,6 +94,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_POST(self) -> None:
         """Keep what a browser reports about a broken policy."""
         assert isinstance(self.server, _Server)
+        self.server.asked.append(urlsplit(self.path).path)
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.server.reports.append(body.decode("utf-8"))
         self.send_response(HTTPStatus.NO_CONTENT)
@@ -65,6 +102,50 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing; the tests look at what the browser asked for."""
+
+
+type Fault = Callable[[_Handler], None]
+"""Answers a request wrongly."""
+
+
+def missing(handler: _Handler) -> None:
+    """The host does not have the file."""
+    handler.send_error(404)
+
+
+def broken_off(handler: _Handler) -> None:
+    """The line breaks in the middle, and the browser can tell."""
+    body = handler.body()
+    handler.send_whole(body[: len(body) // 2], length=len(body))
+    handler.close_connection = True
+
+
+def truncated(handler: _Handler) -> None:
+    """Half a file was published, and nothing says so."""
+    body = handler.body()
+    handler.send_whole(body[: len(body) // 2])
+
+
+def corrupted(handler: _Handler) -> None:
+    """A few bytes in the middle are others; the length is right."""
+    body = handler.body()
+    middle = len(body) // 2
+    handler.send_whole(body[:middle] + b"\0\xff\0\xff"[: len(body)] + body[middle + 4 :])
+
+
+def replaced(body: bytes) -> Fault:
+    """Something else is there."""
+    return lambda handler: handler.send_whole(body)
+
+
+def held(until: Event) -> Fault:
+    """Nothing comes until the test allows it; then all is well."""
+
+    def wait(handler: _Handler) -> None:
+        assert until.wait(timeout=60)
+        handler.send_whole(handler.body())
+
+    return wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +161,17 @@ class SiteServer:
         Thread(target=server.serve_forever, daemon=True).start()
         return cls(server)
 
+    @property
+    def asked(self) -> list[str]:
+        """The path of every request so far."""
+        return self._server.asked
+
     def address(self, mount: str) -> str:
         """Where a folder is or will be served."""
         return f"http://127.0.0.1:{self._server.server_port}/{mount}/"
 
     def serve(self, mount: str, folder: Path, headers: Mapping[str, str] | None = None) -> str:
-        """Serve a folder, with headers as its host should send them; gives back its address."""
+        """Serve a folder with its host's headers, in place of what was there; give its address."""
         self._server.folders[mount] = folder
         self._server.headers[mount] = headers or {}
         return self.address(mount)
@@ -95,7 +181,55 @@ class SiteServer:
         """What browsers reported about broken policies, to any address here."""
         return self._server.reports
 
+    @contextmanager
+    def fault(self, part: str, fault: Fault) -> Iterator[None]:
+        """Answer wrongly for a while.
+
+        Args:
+            part: Of the path, with ``*`` and ``?`` for what does not matter before and in it.
+            fault: What goes wrong.
+        """
+        self._server.faults[f"*{part}"] = fault
+        try:
+            yield
+        finally:
+            del self._server.faults[f"*{part}"]
+
     def stop(self) -> None:
         """Serve no more."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class Outside:
+    """A proxy for all other hosts: it reaches none, and notes who was asked for what."""
+
+    def __init__(self) -> None:
+        """Listen on a free port."""
+        self.asked: list[str] = []
+        asked = self.asked
+
+        class Refuse(SimpleHTTPRequestHandler):
+            def refuse(self) -> None:
+                """Note it, and say no."""
+                asked.append(self.path)
+                self.send_error(502)
+
+            do_GET = do_HEAD = do_POST = do_PUT = do_OPTIONS = do_CONNECT = refuse  # noqa: N815
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Refuse)
+        self._server.daemon_threads = True
+        Thread(target=self._server.serve_forever, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return f"127.0.0.1:{self._server.server_port}"
+
+    def stop(self) -> None:
+        """Listen no more."""
         self._server.shutdown()
         self._server.server_close()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from browser.conftest import OpenVisit
 from browser.guide import ROOT, Guide
+from browser.site_server import SiteServer, missing
 from browser.visit import Visit
 from playwright.sync_api import Page, expect
 
@@ -117,11 +118,11 @@ def test_calculator_states(name: str, open_visit: OpenVisit, axe: str) -> None:
     assert not found, "\n".join(found)
 
 
-def test_failed_state(open_visit: OpenVisit, axe: str) -> None:
+def test_failed_state(open_visit: OpenVisit, server: SiteServer, axe: str) -> None:
     """A calculator that could not start passes."""
     visit = open_visit(quiet=False, reduced_motion="reduce")
-    visit.context.route("**/worker.mjs", lambda route: route.abort())
-    visit.go("calculators/units/")
-    visit.form().expect_state("failed")
+    with server.fault("/worker.mjs", missing):
+        visit.go("calculators/units/")
+        visit.form().expect_state("failed")
     found = _faults_of_state(visit, axe, "failed")
     assert not found, "\n".join(found)

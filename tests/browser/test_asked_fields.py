@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from threading import Event
 from types import MappingProxyType
 
 import pytest
 from browser.calculator_form import CalculatorForm
 from browser.conftest import OpenVisit
+from browser.site_server import SiteServer, held
 from browser.visit import Visit
 from playwright.sync_api import expect
 
@@ -92,13 +94,15 @@ def test_only_what_matters_is_asked(
     form.expect_right_answer()
 
 
-def test_the_delivered_answer_asks_already(open_visit: OpenVisit) -> None:
+def test_the_delivered_answer_asks_already(open_visit: OpenVisit, server: SiteServer) -> None:
     """Before Python has started, only the fields that the worked example depends on are shown."""
     visit = open_visit()
-    visit.context.route("**/worker.mjs", lambda _: None)
-    visit.go(PATH)
-    _expect_shown(visit.form(), "group")
-    _expect_questions(visit.form(), "One more question", "group")
+    looked = Event()
+    with server.fault("/worker.mjs", held(looked)):
+        visit.go(PATH)
+        _expect_shown(visit.form(), "group")
+        _expect_questions(visit.form(), "One more question", "group")
+        looked.set()
 
 
 def test_an_answer_may_lead_to_another_question(form: CalculatorForm) -> None:

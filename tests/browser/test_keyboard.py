@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from threading import Event
 
 import pytest
 from browser.calculator_form import CalculatorForm
 from browser.conftest import OpenVisit
-from playwright.sync_api import Locator, Page, Route, expect
+from browser.site_server import SiteServer, held
+from playwright.sync_api import Locator, Page, expect
 
 from calculators.catalogue import CALCULATORS
 
@@ -111,17 +113,16 @@ def test_a_lone_row_stays(open_visit: OpenVisit) -> None:
     expect(form.control("services.2.code")).to_have_value("97010")
 
 
-def test_submitting_before_python_is_ready(open_visit: OpenVisit) -> None:
+def test_submitting_before_python_is_ready(open_visit: OpenVisit, server: SiteServer) -> None:
     """A form that was submitted too early leads to its errors as soon as they are known."""
-    held: list[Route] = []
     visit = open_visit()
-    visit.context.route("**/worker.mjs", lambda route: held.append(route))  # noqa: PLW0108 - the tool marks it
-    visit.go("calculators/units/")
-    form = visit.form()
-    form.a_number().fill("nonsense")
-    form.a_number().press("Enter")
-    form.expect_state("loading")
-    for route in held:
-        route.continue_()
-    form.expect_state("ready")
+    submitted = Event()
+    with server.fault("/worker.mjs", held(submitted)):
+        visit.go("calculators/units/")
+        form = visit.form()
+        form.a_number().fill("nonsense")
+        form.a_number().press("Enter")
+        form.expect_state("loading")
+        submitted.set()
+        form.expect_state("ready")
     expect(form.summary).to_be_focused()

@@ -32,7 +32,7 @@ def test_calculators_wait_until_they_are_wanted(open_visit: OpenVisit) -> None:
     assert visit.runtime_requests() == []
     form.a_number().focus()
     form.expect_state("ready")
-    assert len(visit.pythons) == 1
+    assert visit.pythons() == 1
 
 
 def test_one_python_for_a_visit(published_guide: Guide, open_visit: OpenVisit) -> None:
@@ -58,5 +58,5 @@ def test_one_python_for_a_visit(published_guide: Guide, open_visit: OpenVisit) -
     visit.form().expect_state("ready")
     visit.form().expect_right_answer()
     assert visit.page.evaluate("window.stillTheSame")
-    assert len(visit.pythons) == 1
+    assert visit.pythons() == 1
     assert len(visit.runtime_requests()) == asked

@@ -21,6 +21,8 @@ _ASK_ANOTHER_HOST = """() => {
   navigator.sendBeacon("http://other.example/beacon", "");
   const script = "fetch('http://other.example/worker')";
   new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+  const shared = "fetch('http://other.example/shared-worker')";
+  new SharedWorker(URL.createObjectURL(new Blob([shared], { type: "text/javascript" })));
 }"""
 _KEPT = """async () => JSON.stringify({
   local: { ...localStorage },
@@ -44,8 +46,10 @@ def test_requests_to_other_hosts_are_noticed(open_visit: OpenVisit) -> None:
         "http://other.example/picture",
         "http://other.example/beacon",
         "http://other.example/worker",
+        "http://other.example/shared-worker",
     }
     visit.requests.clear()
+    visit.outside.clear()
 
 
 @pytest.mark.parametrize("path", ["calculators/contract/", "calculators/hsa/"])

@@ -7,9 +7,15 @@ from urllib.parse import urlsplit
 
 from browser.calculator_form import CalculatorForm
 from browser.guide import Guide
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError, Worker
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
 
 _LOCAL_SCHEMES = {"blob", "data", "about"}
+
+_QUIET_MS = 700
+"""Without a request for so long, a page has settled."""
+
+_BROWSER_OWN = ("google.com", "googleapis.com", "gvt1.com")
+"""Whom Chromium itself asks, page or no page; a page that did would be seen by its own requests."""
 
 
 @dataclass
@@ -22,23 +28,26 @@ class Visit:
         page: The only page.
         requests: Every address that was asked for.
         complaints: Every warning or error in the console and every uncaught error.
-        pythons: The workers that were started to run Python.
+        served: The paths that the server was asked for, by whomever in the browser.
+        outside: What was asked of other hosts, by whomever in the browser.
     """
 
     guide: Guide
     context: BrowserContext
+    served: list[str]
+    outside: list[str]
     page: Page = field(init=False)
+    _before: tuple[int, int] = field(init=False)
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
-    pythons: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Listen from the start."""
         self.context.on("request", self._note_request)
         self.context.on("console", self._note_message)
         self.context.on("weberror", self._note_error)
+        self._before = len(self.served), len(self.outside)
         self.page = self.context.new_page()
-        self.page.on("worker", self._note_worker)
 
     def _note_request(self, request: Request) -> None:
         self.requests.append(request.url)
@@ -50,32 +59,53 @@ class Visit:
     def _note_error(self, error: WebError) -> None:
         self.complaints.append(f"uncaught: {error.error}")
 
-    def _note_worker(self, worker: Worker) -> None:
-        if "/assets/runtime/" in worker.url:
-            self.pythons.append(worker.url)
-
     def go(self, path: str) -> None:
         """Open a page of the guide, by its address within the site."""
         self.page.goto(self.guide.address + path)
 
     def settle(self) -> None:
-        """Wait until the page asks for nothing more."""
-        self.page.wait_for_load_state("networkidle")
+        """Wait until nobody asks for anything more; the tool itself sees no shared workers."""
+        asked = -1
+        while asked < len(self.served) + len(self.outside):
+            asked = len(self.served) + len(self.outside)
+            self.page.wait_for_timeout(_QUIET_MS)
 
     def form(self) -> CalculatorForm:
         """The calculator of the present page."""
         return CalculatorForm(self.page, self.guide.facts)
 
+    def served_requests(self) -> list[str]:
+        """The paths that the server was asked for since the visit began."""
+        return self.served[self._before[0] :]
+
     def runtime_requests(self) -> list[str]:
         """What was asked for in order to run Python."""
-        return [address for address in self.requests if "/assets/runtime/" in address]
+        return [path for path in self.served_requests() if "/assets/runtime/" in path]
+
+    def pythons(self) -> int:
+        """How many workers run Python now, in all tabs."""
+        devtools = self.context.new_cdp_session(self.page)
+        shared = devtools.send("Target.getTargets")["targetInfos"]
+        mine = devtools.send("Target.getTargetInfo")["targetInfo"]["browserContextId"]
+        devtools.detach()
+        addresses = [found["url"] for found in shared if found["browserContextId"] == mine]
+        own = [worker.url for page in self.context.pages for worker in page.workers]
+        return sum(address.endswith("/worker.mjs") for address in (*addresses, *own))
 
     def foreign_requests(self) -> list[str]:
         """What was asked of anybody but the site's own host."""
         own = urlsplit(self.guide.address).netloc
         parts = {address: urlsplit(address) for address in self.requests}
-        return [
+        by_pages = [
             address
             for address, part in parts.items()
             if part.scheme not in _LOCAL_SCHEMES and part.netloc != own
         ]
+        by_anybody = (
+            address
+            for address in self.outside[self._before[1] :]
+            if not (urlsplit(address).hostname or urlsplit(f"//{address}").hostname or "").endswith(
+                _BROWSER_OWN
+            )
+        )
+        return sorted({*by_pages, *by_anybody})

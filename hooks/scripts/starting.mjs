@@ -1,0 +1,38 @@
+// How far the start of Python has come: a bar at the top of a form, without words, so that nothing is
+// read out over and over. It takes no room, so nothing moves.
+
+/** A start that takes no longer needs no bar. */
+const PATIENCE_MS = 300;
+
+/**
+ * Show the start of Python over a form while it lasts.
+ * @param {HTMLFormElement} form
+ * @param {import("./python.mjs").Python} python
+ */
+export function showStarting(form, python) {
+  const bar = document.createElement("progress");
+  bar.className = "pg-starting";
+  bar.setAttribute("aria-label", "Starting the calculator");
+  let patience = 0;
+  const fill = () => {
+    const { done, total } = python.arrived;
+    if (total > 0) {
+      bar.max = total;
+      bar.value = done;
+    } else {
+      bar.removeAttribute("value");
+    }
+  };
+  const follow = () => {
+    window.clearTimeout(patience);
+    if (python.state === "loading") {
+      patience = window.setTimeout(() => form.prepend(bar), PATIENCE_MS);
+    } else {
+      bar.remove();
+    }
+  };
+  python.addEventListener("progress", fill);
+  python.addEventListener("state", follow);
+  fill();
+  follow();
+}
