@@ -17,6 +17,7 @@ from calculators.facts import Facts
 from calculators.money import say_amount
 from hooks import addresses, forms, glance
 from hooks.addresses import Links
+from hooks.editing import editor_of
 from payer_data.library import Library, Record
 from payer_data.model.payer import Payer
 from payer_data.model.scope import Scope
@@ -154,6 +155,7 @@ def open_site(
         "site_sources": {record.id: record.value for record in library.sources.values()},
         "facts_page": lambda held: glance.address_of(library, held),
         "disagreements_on": disagreements_on(library),
+        "editor": editor_of(settings),
         "site_lists": {record.id: record.value for record in library.code_lists.values()},
     }
     policies = {plan: resolve(library, plan) for plan in sorted(library.plans)}
