@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,15 +14,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from hooks import glossary, identity, runtime
 from hooks.data_files import data_files
-from hooks.finished import UnsafePageError, finish
+from hooks.finished import check, finish
 from hooks.identity import Colours, Identity
+from hooks.mould import Family, Mould, family, marked
 from hooks.pages import all_pages
 from hooks.references import Target, faults, fill_in, targets
+from hooks.searching import Entry, entries
 from hooks.served import Folder, Served
 from hooks.site import Page, open_site
 from payer_data.command import checked_library, today
@@ -48,6 +51,10 @@ class _Build:
     Attributes:
         preview: Whether this is the live preview, which puts a script of its own into pages.
         pages: The generated pages, by their file.
+        firsts: The first page of each family; the theme draws it with marks.
+        moulds: What has been made of them.
+        entries: What search finds on generated pages.
+        data: The data files.
         targets: What guides refer to.
         terms: What guides explain.
         served: The files that pages load.
@@ -55,6 +62,10 @@ class _Build:
 
     preview = False
     pages: dict[str, Page]
+    firsts: dict[Family, Page]
+    moulds: dict[Family, Mould]
+    entries: list[Entry]
+    data: Iterator[tuple[str, bytes]]
     targets: dict[str, Target]
     terms: tuple[Term, ...]
     served: Served
@@ -79,8 +90,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _build.pages = {f"{page.address}index.md": page for page in made}
     for uri, page in _build.pages.items():
         files.append(File.generated(config, uri, content=_front_matter(page)))
-    for uri, content in data_files(site, config.site_name, config.site_url or ""):
-        files.append(File.generated(config, uri, content=content))
+    _build.data = data_files(site, config.site_name, config.site_url or "")
     for folder in (Folder.of(HERE / name, plain) for name, plain in STATIC.items()):
         _serve(files, config, folder.path, folder.address)
         _name_lasting(config, folder)
@@ -116,8 +126,50 @@ def _front_matter(page: Page) -> str:
     """The page's title and description; JSON is YAML."""
     hide = ["navigation"] if page.headings else ["navigation", "toc"]
     about = {"title": page.title, "description": page.description, "hide": hide}
-    meta = about | page.search_terms()
+    meta = about | {"search": {"exclude": True}}
     return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
+
+
+class _Poured(MkDocsPage):
+    """A page that is poured into its family's mould: neither Markdown nor theme is asked for it."""
+
+    def __init__(self, file: File, config: MkDocsConfig, made: Page) -> None:
+        super().__init__(None, file, config)
+        self.made = made
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it
+        """There is no Markdown."""
+        self.markdown = ""
+        self.meta = {"title": self.made.title, "template": "poured.html"}
+        self.meta |= {"search": {"exclude": True}}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - the same
+        """There is nothing to render."""
+        self.content = ""
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override] # MkDocs sets an attribute
+        """The places that a guide may link to; few pages are ever asked."""
+        return set(_IDS.findall(self.made.html))
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Let pages that no menu names be poured, family by family, after the first of each."""
+    _build.firsts, _build.moulds, _build.entries = {}, {}, []
+    for uri, made in _build.pages.items():
+        file = files.get_file_from_path(uri)
+        if file is None or file.page is not None:
+            continue
+        if family(made) in _build.firsts:
+            _Poured(file, config, made)
+        else:
+            _build.firsts[family(made)] = made
+            file.content_string = _front_matter(marked(made))
+    return nav
+
+
+def _is_first(made: Page) -> bool:
+    return _build.firsts.get(family(made)) is made
 
 
 def _serve(files: Files, config: MkDocsConfig, folder: Path, address: str) -> None:
@@ -154,6 +206,8 @@ def on_page_markdown(
     files: Files,  # noqa: ARG001 - MkDocs passes it by name
 ) -> str:
     """Fill in the values that a hand-written page refers to, and explain its terms."""
+    if isinstance(page, _Poured):
+        return markdown
     found = tuple(faults(page.file.src_uri, page.file.content_string, _build.targets))
     if found:
         raise PluginError(as_text(found))
@@ -170,8 +224,15 @@ def on_page_content(
 ) -> str:
     """Give a generated page its content, and let a hand-written one explain each term once."""
     made = _build.pages.get(page.file.src_uri)
+    if isinstance(page, _Poured):
+        return html
     if made is None:
         return glossary.first_of_each(html)
+    if _is_first(made):
+        made = marked(made)
+    else:
+        made = made.drawn()
+        _build.entries.extend(entries(made))
     page.toc = get_toc(
         [
             {"level": 2, "id": heading.id, "name": heading.title, "children": []}
@@ -184,8 +245,30 @@ def on_page_content(
 
 @event_priority(-100)  # After every other change to the page.
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG001 - as above
-    """Make a page strict."""
-    return _finished(output, page.url)
+    """Make a page strict; take the mould of a family from its first page, and pour the others."""
+    try:
+        return _drawn(output, page)
+    except PayerGuideError as fault:
+        raise PluginError(str(fault)) from fault
+
+
+def _drawn(output: str, page: MkDocsPage) -> str:
+    if isinstance(page, _Poured):
+        return _poured(page.made)
+    finished = _finished(output, page.url)
+    made = _build.pages.get(page.file.src_uri)
+    if made is None or not _is_first(made):
+        return finished
+    _build.moulds[family(made)] = Mould.of(finished, made)
+    return _poured(made)
+
+
+def _poured(made: Page) -> str:
+    """A page out of its family's mould, which holds the policy that its content must keep to."""
+    made = made.drawn()
+    check(made.html, made.address)
+    _build.entries.extend(entries(made))
+    return _build.moulds[family(made)].pour(made)
 
 
 @event_priority(-100)
@@ -196,16 +279,28 @@ def on_post_template(
 ) -> str:
     """Make a page of the theme, such as the one for a wrong address, strict."""
     is_page = template_name.endswith(".html")
-    return _finished(output_content, template_name) if is_page else output_content
+    try:
+        return _finished(output_content, template_name) if is_page else output_content
+    except PayerGuideError as fault:
+        raise PluginError(str(fault)) from fault
 
 
 def _finished(output: str, address: str) -> str:
-    if _build.preview:
-        return output
-    try:
-        return finish(output, address, _build.served)
-    except UnsafePageError as fault:
-        raise PluginError(str(fault)) from fault
+    return output if _build.preview else finish(output, address, _build.served)
+
+
+@event_priority(-100)  # After the theme's own search.
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the data files, and tell search of the generated pages."""
+    site = Path(config.site_dir)
+    for address, content in _build.data:
+        path = site / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    index = site / "search" / "search_index.json"
+    found = json.loads(index.read_text(encoding="utf-8"))
+    found["docs"] += _build.entries
+    index.write_text(json.dumps(found, separators=(",", ":")), encoding="utf-8")
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - MkDocs calls it so

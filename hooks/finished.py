@@ -64,12 +64,20 @@ def finish(page: str, address: str, served: Served) -> str:
     Raises:
         UnsafePageError: It holds what the policy forbids.
     """
-    faults = list(unsafe_parts(page))
-    if faults:
-        raise UnsafePageError(address, faults)
+    check(page, address)
     tags = "".join((_policy_tags(page), *_module_tags(page, address, served)))
     headed = _HEAD.sub(lambda charset: charset[0] + tags, page, count=1)
     return _with_hashes(headed, address, served)
+
+
+def check(page: str, address: str) -> None:
+    """Refuse a page, or the content of one, that holds what the policy forbids.
+
+    Raises:
+        UnsafePageError: It does.
+    """
+    if faults := list(unsafe_parts(page)):
+        raise UnsafePageError(address, faults)
 
 
 def unsafe_parts(page: str) -> Iterator[str]:

@@ -43,7 +43,7 @@ class Page:
         address: Where it lives, such as ``payers/ump/``.
         title: For the browser's tab, search and lists.
         description: One sentence for search engines.
-        html: Its content.
+        draw: Makes its content; all pages at once would fill the memory.
         headings: Its table of contents.
         keywords: Other words by which search finds it, shown with the result.
         weight: How much search prefers it to other pages that hold the same words.
@@ -52,19 +52,24 @@ class Page:
     address: str
     title: str
     description: str
-    html: str
+    draw: Callable[[], str]
     headings: tuple[Heading, ...] = ()
     keywords: tuple[str, ...] = ()
     weight: float = 1
 
+    @property
+    def html(self) -> str:
+        """Its content, drawn anew."""
+        return self.draw()
+
+    def drawn(self) -> Page:
+        """The same page, which keeps its content."""
+        html = self.draw()
+        return replace(self, draw=lambda: html)
+
     def for_search(self, *, keywords: tuple[str, ...] = (), weight: float = 1) -> Page:
         """The same page, with what search should know of it."""
         return replace(self, keywords=keywords, weight=weight)
-
-    def search_terms(self) -> dict[str, object]:
-        """What the page's front matter tells search."""
-        tags = {"tags": self.keywords} if self.keywords else {}
-        return {"search": {"boost": self.weight}, **tags}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +114,20 @@ class Site:
         headings: tuple[Heading, ...] = (),
         **content: object,
     ) -> Page:
-        """Render one page."""
-        html = self.templates.get_template(template).render(
-            title=title,
-            site=self,
-            links=Links(address),
-            addresses=addresses,
-            today=self.today,
-            headings={heading.id: heading.title for heading in headings},
-            **content,
-        )
-        return Page(address, title, description, html, headings)
+        """One page, rendered when it is drawn."""
+
+        def draw() -> str:
+            return self.templates.get_template(template).render(
+                title=title,
+                site=self,
+                links=Links(address),
+                addresses=addresses,
+                today=self.today,
+                headings={heading.id: heading.title for heading in headings},
+                **content,
+            )
+
+        return Page(address, title, description, draw, headings)
 
 
 def open_site(

@@ -43,7 +43,7 @@ def site_of(library: Library, today: date, **settings: str) -> Site:
 
 def pages_of(site: Site) -> Pages:
     """Every page of a site; no address is given twice."""
-    made = list(all_pages(site))
+    made = [page.drawn() for page in all_pages(site)]
     by_address = {page.address: page for page in made}
     assert len(by_address) == len(made)
     return by_address
