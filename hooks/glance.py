@@ -9,15 +9,15 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from calculators.dates import Span, is_older_than, say_day
+from calculators.dates import Span, say_day
 from calculators.prior_authorization_facts import Need
 from hooks import addresses
-from payer_data.changes import label
+from payer_data.card import Answer, answers
 from payer_data.document import Steps
 from payer_data.library import Holder, Library, Record
 from payer_data.model.code import Code, CodeList
 from payer_data.model.entity import Entity
-from payer_data.model.fact import Fact, Service, State, Topic
+from payer_data.model.fact import Fact, Service, Topic
 from payer_data.model.hsa import HsaYear
 from payer_data.model.payer import Group, Payer, Plan
 from payer_data.model.provenance import Proof
@@ -26,36 +26,6 @@ from payer_data.model.texts import UNDATED
 from payer_data.model.values import Prescription, PriorAuthorization
 from payer_data.policy import WORDS_ONLY, Held, Line, Policy, resolve
 from payer_data.review import is_overdue
-
-OLD_AFTER_MONTHS = 18
-"""A source that speaks for a time longer ago is shown as such beside today's value."""
-
-_CARD = (Topic.VISIT_LIMIT, Topic.PRIOR_AUTHORIZATION, Topic.PRESCRIPTION, Topic.NETWORK)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One question and what is known of it today.
-
-    Attributes:
-        topic: What it is about.
-        label: The question in two or three words.
-        now: The fact in force today, stated or not; ``None`` where no fact speaks for today.
-        last: The latest stated answer before today, where today's is unknown.
-    """
-
-    topic: Topic
-    label: str
-    now: Held | None
-    last: tuple[Span, Held] | None
-
-    older: bool = False
-    """Whether the best source for today's value speaks for a time long past."""
-
-    @property
-    def is_known(self) -> bool:
-        """Whether a source states today's value."""
-        return self.now is not None and self.now.fact.state is State.STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,43 +148,8 @@ class TopicRows:
 def of_plan(policy: Policy, today: date) -> PlanGlance:
     """What to show first of a plan."""
     month = policy.plan.value.year_starts_month
-    answers: list[Answer] = []
-    for topic, lines in card_lines(policy).items():
-        answers.extend(_answer(line, today, month) for line in lines)
-        if not lines:
-            answers.append(Answer(topic, topic.label, None, None))
     overdue = any(is_overdue(held.fact, today) for span, held in policy.facts() if today in span)
-    return PlanGlance(policy, tuple(answers), _closed(policy, today, month), overdue)
-
-
-def card_lines(policy: Policy) -> dict[Topic, list[Line]]:
-    """The questions of the card, topic by topic."""
-    return {
-        topic: [line for line in policy.lines_on(topic) if _for_massage(line)] for topic in _CARD
-    }
-
-
-def _for_massage(line: Line) -> bool:
-    """Whether a question concerns the massage therapist in the room, without conditions."""
-    services = (Service.MASSAGE, Service.PHYSICAL_MEDICINE, Service.ALL)
-    return line.service in services and line.segments[0][1].fact.when is None
-
-
-def _answer(line: Line, today: date, month: int) -> Answer:
-    now = line.on(today, year_starts_month=month)
-    known = now is not None and now.fact.state is State.STATED
-    return Answer(
-        topic=line.topic,
-        label=label(line),
-        now=now,
-        last=None if known else line.last_stated(today),
-        older=known and now is not None and _speaks_for_the_past(now.fact, today),
-    )
-
-
-def _speaks_for_the_past(fact: Fact, today: date) -> bool:
-    as_of = fact.proof[0].as_of if fact.proof else UNDATED
-    return as_of == UNDATED or is_older_than(as_of, today, months=OLD_AFTER_MONTHS)
+    return PlanGlance(policy, answers(policy, today), _closed(policy, today, month), overdue)
 
 
 def _closed(policy: Policy, today: date, month: int) -> Held | None:

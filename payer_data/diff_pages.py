@@ -1,34 +1,31 @@
 """Pages that a change reaches: where they live, and what each says of today, before and after.
 
-Addresses and the questions of the card are those of the site's pages, which stand above this
-package; a test holds the two together.
+Addresses are those of the site's pages, which stand above this package; a test holds the two
+together.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from payer_data.changes import label
+from payer_data.card import Answer, answers
 from payer_data.diff import Change
-from payer_data.entries import words_of_value
+from payer_data.entries import Entry, words_of_value
 from payer_data.library import Library
 from payer_data.model.code import Code, CodeList
 from payer_data.model.criteria import CriteriaSet
 from payer_data.model.disagreement import Disagreement
 from payer_data.model.entity import Entity
-from payer_data.model.fact import Fact, Service, State, Topic
+from payer_data.model.fact import Fact, Topic
 from payer_data.model.glossary import Term
 from payer_data.model.hsa import HsaYear
 from payer_data.model.payer import Payer, Plan
 from payer_data.model.provenance import Source
 from payer_data.model.rulebook import Rulebook
-from payer_data.policy import Line, Policy, resolve
-
-CARD = (Topic.VISIT_LIMIT, Topic.PRIOR_AUTHORIZATION, Topic.PRESCRIPTION, Topic.NETWORK)
-"""The questions that a plan's page answers first."""
+from payer_data.policy import Policy, resolve
 
 NO_PAGE = "no page"
 
@@ -90,29 +87,19 @@ def plan_page(library: Library, plan: str) -> str:
 def glance(policy: Policy, today: date) -> Glance:
     """What a plan's card says of today, by question."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for topic in CARD:
-        lines = [line for line in policy.lines_on(topic) if _is_for_massage(line)]
-        for line in lines:
-            found[label(line)].append(_answer(line, today, policy.plan.value.year_starts_month))
-        if not lines:
-            found[topic.label].append("not known for today")
-    return {question: "; ".join(answers) for question, answers in found.items()}
+    for answer in answers(policy, today):
+        found[answer.label].append(_in_words(answer))
+    return {question: "; ".join(said) for question, said in found.items()}
 
 
-def _is_for_massage(line: Line) -> bool:
-    services = (Service.MASSAGE, Service.PHYSICAL_MEDICINE, Service.ALL)
-    return line.service in services and line.segments[0][1].fact.when is None
-
-
-def _answer(line: Line, today: date, month: int) -> str:
-    now = line.on(today, year_starts_month=month)
-    if now is not None and now.fact.state is State.STATED:
-        return words_of_value(now.fact)
-    unknown = "not known for today" if now is None else f"{words_of_value(now.fact)} for today"
-    last = line.last_stated(today)
-    if last is None:
-        return unknown
-    return f"{unknown}; last known: {words_of_value(last[1].fact)} ({last[0].in_words()})"
+def _in_words(answer: Answer) -> str:
+    if answer.now is not None and answer.is_known:
+        return words_of_value(answer.now.fact)
+    now = "not known" if answer.now is None else words_of_value(answer.now.fact)
+    if answer.last is None:
+        return f"{now} for today"
+    span, held = answer.last
+    return f"{now} for today; last known: {words_of_value(held.fact)} ({span.in_words()})"
 
 
 def _sentences(old: Glance | None, new: Glance | None) -> Iterator[Sentence]:
@@ -126,14 +113,24 @@ def _sentences(old: Glance | None, new: Glance | None) -> Iterator[Sentence]:
 
 def addresses(old: Library, new: Library, change: Change) -> tuple[str, ...]:
     """The pages that show an entry, before or after."""
-    entry = change.entry
+    return shown_on((new, old), change.entry)
+
+
+def shown_on(libraries: Sequence[Library], entry: Entry) -> tuple[str, ...]:
+    """The pages that show an entry in any of some libraries; its own page comes first.
+
+    Args:
+        libraries: The first that knows its plan says where that lives.
+        entry: The entry.
+    """
     holder = entry.record.value
-    found = [_own_page(new if entry.id[1] in new.payer_of else old, entry.record.id, holder)]
+    home = next((one for one in libraries if entry.id[1] in one.payer_of), libraries[0])
+    found = [_own_page(home, entry.record.id, holder)]
     if isinstance(holder, Payer):
-        for library in (old, new):
+        for library in libraries:
             found += _inheriting(library, holder.id, entry.value)
     if isinstance(entry.value, Fact) and entry.value.topic is Topic.PRIOR_AUTHORIZATION:
-        found += [_code_page(code) for code in _codes(old, new, entry.value)]
+        found += [_code_page(code) for code in _codes(libraries, entry.value)]
     return tuple(dict.fromkeys(found))
 
 
@@ -153,9 +150,11 @@ def _shows(policy: Policy, key: str) -> bool:
     return any(held.holder is policy.payer and held.fact.key == key for _, held in shown)
 
 
-def _codes(old: Library, new: Library, fact: Fact) -> tuple[str, ...]:
-    listed = new.code_lists.get(fact.code_list or "") or old.code_lists.get(fact.code_list or "")
-    return (*fact.codes, *(listed.value.codes if listed else ()))
+def _codes(libraries: Sequence[Library], fact: Fact) -> Iterator[str]:
+    yield from fact.codes
+    for library in libraries:
+        listed = library.code_lists.get(fact.code_list or "")
+        yield from listed.value.codes if listed else ()
 
 
 def _code_page(code: str) -> str:

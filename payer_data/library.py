@@ -6,7 +6,7 @@ Folders say what a file holds: see `payer_data/kinds.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from payer_data.model.code import Code, CodeFile, CodeList
 from payer_data.model.criteria import CriteriaSet
 from payer_data.model.disagreement import Disagreement
 from payer_data.model.entity import Entity
+from payer_data.model.excuse import Excuse
 from payer_data.model.fact import Fact
 from payer_data.model.glossary import GlossaryFile, Term
 from payer_data.model.hsa import HsaYear
@@ -74,6 +75,7 @@ class Library:
         rulebooks: By id.
         terms: By id.
         disagreements: By id.
+        excuses: Every exception to a rule, in the file that has it.
         unread: Ids of files that have faults, so that references to them are not faults too.
         faulty_paths: The paths of those files.
     """
@@ -90,6 +92,7 @@ class Library:
     rulebooks: dict[str, Record[Rulebook]] = field(default_factory=dict)
     terms: dict[str, Record[Term]] = field(default_factory=dict)
     disagreements: dict[str, Record[Disagreement]] = field(default_factory=dict)
+    excuses: list[Record[Excuse]] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     faulty_paths: set[str] = field(default_factory=set)
 
@@ -236,6 +239,7 @@ def _whole_file[T](
         value, findings = read_as(kind, document)
         if value is None:
             return findings
+        _keep_excuses(library, document, getattr(value, "exceptions"))  # noqa: B009 - any kind
         record = Record(str(getattr(value, key)), value, document)
         return [
             *_named_as_file(record, match.group("id"), key),
@@ -243,6 +247,11 @@ def _whole_file[T](
         ]
 
     return reader
+
+
+def _keep_excuses(library: Library, document: Document, excuses: Sequence[Excuse]) -> None:
+    for number, excuse in enumerate(excuses):
+        library.excuses.append(Record(excuse.rule, excuse, document, ("exceptions", number)))
 
 
 def _read_plan(library: Library, document: Document, match: re.Match[str]) -> list[Finding]:
@@ -257,6 +266,7 @@ def _read_codes(library: Library, document: Document, _match: re.Match[str]) -> 
     value, findings = read_as(CodeFile, document)
     if value is None:
         return findings
+    _keep_excuses(library, document, value.exceptions)
     for number, code in enumerate(value.codes):
         record = Record(code.code, code, document, ("codes", number))
         findings.extend(_add(library.codes, record, key="code"))
@@ -267,6 +277,7 @@ def _read_glossary(library: Library, document: Document, _match: re.Match[str]) 
     value, findings = read_as(GlossaryFile, document)
     if value is None:
         return findings
+    _keep_excuses(library, document, value.exceptions)
     for number, term in enumerate(value.terms):
         record = Record(term.id, term, document, ("terms", number))
         findings.extend(_add(library.terms, record, key="id"))

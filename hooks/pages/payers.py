@@ -7,6 +7,7 @@ from itertools import chain
 
 from hooks import addresses, forms, glance, timeline
 from hooks.site import Heading, Page, Site
+from payer_data import card
 from payer_data.changes import changes
 from payer_data.library import Record
 from payer_data.model.payer import Funding, Payer, Plan
@@ -56,7 +57,7 @@ def _plan(site: Site, plan_id: str) -> Page:
     policy = site.policies[plan_id]
     plan: Plan = policy.plan.value
     calculator = forms.embedded_budget(policy, site.facts, site.today)
-    lines = chain.from_iterable(glance.card_lines(policy).values())
+    lines = chain.from_iterable(card.card_lines(policy).values())
     picture = timeline.timeline(lines, site.today)
     headings = (
         Heading("glance", "At a glance"),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from payer_data.checks import where_explained
 from payer_data.commands.guide import Guide, joined, moved, pass_guide, shown
+from payer_data.diff import changes, unproven
 from payer_data.excerpts import as_excerpts
 from payer_data.findings import Finding, as_github, as_json, as_text
 from payer_data.fix import fix_file
+from payer_data.revision import RevisionError, records_at
 
 _PRINTERS = {"text": as_text, "full": as_excerpts, "github": as_github, "json": as_json}
 
@@ -25,13 +28,19 @@ _PRINTERS = {"text": as_text, "full": as_excerpts, "github": as_github, "json": 
     default=lambda: "full" if sys.stdout.isatty() else "text",
     help="A line for each finding; with excerpts, as on a terminal; annotations; or JSON.",
 )
+@click.option("--since", metavar="BASE", help="Also ask for proof of each value changed since.")
 @click.option("--fix", "mend", is_flag=True, help="First mend what a machine may.")
 @pass_guide
-def check(guide: Guide, paths: tuple[Path, ...], form: str, *, mend: bool) -> None:
+def check(
+    guide: Guide, paths: tuple[Path, ...], form: str, *, since: str | None, mend: bool
+) -> None:
     """Validate the data: the guide's own records, or the folders and files given.
 
     A folder is read as a set of records of its own. A file inside the guide's records is checked
     together with all of them, and only its own faults are shown.
+
+    With --since, a branch, tag or commit of git, a value of the guide's own records that changed
+    is a fault too, unless its source or the day on which it was verified changed with it.
 
     With --fix the text of the files is mended first, where that changes nothing that is read:
     order of keys, quotation marks, tabs, ends of lines and of the file.
@@ -47,6 +56,8 @@ def check(guide: Guide, paths: tuple[Path, ...], form: str, *, mend: bool) -> No
         findings.extend(
             moved(finding, prefix) for finding in found if only is None or finding.path in only
         )
+    if since is not None:
+        findings.extend(_unproven_since(guide, since))
     findings.sort()
     if findings or form == "json":
         click.echo(_PRINTERS[form](findings))
@@ -57,6 +68,18 @@ def check(guide: Guide, paths: tuple[Path, ...], form: str, *, mend: bool) -> No
         sys.exit(1)
     if form in ("text", "full"):
         click.echo(f"No findings in {count} payers, plans, sources and codes.")
+
+
+def _unproven_since(guide: Guide, base: str) -> Iterator[Finding]:
+    """A finding for each value that changed since a revision without a new proof."""
+    new, _ = guide.find_faults(guide.records, guide.today())
+    try:
+        with records_at(base, guide.records) as revision:
+            old, _ = guide.find_faults(revision.records, guide.today())
+            for finding in unproven(changes(old, new)):
+                yield moved(finding, shown(guide.records))
+    except RevisionError as fault:
+        raise click.UsageError(str(fault)) from None
 
 
 def _mend(folder: Path, only: set[str] | None, prefix: str) -> None:

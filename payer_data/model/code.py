@@ -10,6 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from calculators.dates import DateError, Span
 from calculators.facts import Standing, Timing
+from payer_data.model.excuse import Excuse
 from payer_data.model.fact import State
 from payer_data.model.provenance import Provenance
 from payer_data.model.texts import STRICT, CodeText, Day, Flag, Slug, Text
@@ -64,6 +65,8 @@ class CodeFile:
 
     codes: tuple[Code, ...]
     """In numerical order."""
+    exceptions: tuple[Excuse, ...] = ()
+    """Rules that this file need not pass for a time."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -76,3 +79,5 @@ class CodeList(Provenance):
     """What the list is."""
     codes: tuple[CodeText, ...]
     """As the source lists them."""
+    exceptions: tuple[Excuse, ...] = ()
+    """Rules that this file need not pass for a time."""

@@ -8,6 +8,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from calculators.dates import Span
+from payer_data.model.excuse import Excuse
 from payer_data.model.fact import span_of
 from payer_data.model.provenance import Provenance
 from payer_data.model.texts import STRICT, Day, LastDay, Slug, Text
@@ -100,3 +101,5 @@ class CriteriaSet:
     """One or two plain sentences."""
     versions: tuple[CriteriaVersion, ...]
     """From the earliest to the latest."""
+    exceptions: tuple[Excuse, ...] = ()
+    """Rules that this file need not pass for a time."""

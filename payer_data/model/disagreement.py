@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 from pydantic.dataclasses import dataclass
 
+from payer_data.model.excuse import Excuse
 from payer_data.model.texts import STRICT, Slug, Text
 
 Side = Annotated[
@@ -60,3 +61,5 @@ class Disagreement:
     """What settles it."""
     explanation: Text
     """How to read the sides together, in plain words."""
+    exceptions: tuple[Excuse, ...] = ()
+    """Rules that this file need not pass for a time."""

@@ -6,6 +6,7 @@ import enum
 
 from pydantic.dataclasses import dataclass
 
+from payer_data.model.excuse import Excuse
 from payer_data.model.fact import AnyFact
 from payer_data.model.texts import STRICT, FactId, Slug, Text, Url
 
@@ -46,3 +47,5 @@ class Entity:
     """Its address, where a source names one."""
     facts: tuple[AnyFact, ...] = ()
     """What it did for whom, and when."""
+    exceptions: tuple[Excuse, ...] = ()
+    """Rules that this file need not pass for a time."""

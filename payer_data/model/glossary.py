@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic.dataclasses import dataclass
 
+from payer_data.model.excuse import Excuse
 from payer_data.model.texts import STRICT, Slug, Text
 
 
@@ -27,3 +28,5 @@ class GlossaryFile:
 
     terms: tuple[Term, ...]
     """In alphabetical order."""
+    exceptions: tuple[Excuse, ...] = ()
+    """Rules that this file need not pass for a time."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic.dataclasses import dataclass
 
+from payer_data.model.excuse import Excuse
 from payer_data.model.provenance import Provenance
 from payer_data.model.texts import STRICT, Amount, Text, Whole
 
@@ -34,3 +35,5 @@ class HsaYear(Provenance):
     """Largest out-of-pocket limit of such a plan."""
     authority: Text | None = None
     """The federal notice that set them, where its number is confirmed."""
+    exceptions: tuple[Excuse, ...] = ()
+    """Rules that this file need not pass for a time."""

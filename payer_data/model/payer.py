@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from payer_data.model.excuse import Excuse
 from payer_data.model.fact import AnyFact
 from payer_data.model.texts import STRICT, FactId, Slug, Text, Url, Whole
 
@@ -108,6 +109,8 @@ class Payer:
     """Groups that it treats apart."""
     facts: tuple[AnyFact, ...] = ()
     """Facts that its plans share."""
+    exceptions: tuple[Excuse, ...] = ()
+    """Rules that this file need not pass for a time."""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -134,3 +137,5 @@ class Plan:
     """Month in which its benefit year starts."""
     facts: tuple[AnyFact, ...] = ()
     """Facts of its own; they go before the payer's."""
+    exceptions: tuple[Excuse, ...] = ()
+    """Rules that this file need not pass for a time."""

@@ -6,6 +6,7 @@ import enum
 
 from pydantic.dataclasses import dataclass
 
+from payer_data.model.excuse import Excuse
 from payer_data.model.texts import STRICT, Day, FactId, PartialDay, SourceId, Text, Url
 
 
@@ -97,6 +98,8 @@ class Source:
     """Whether the original, a part or a copy was read."""
     note: Text | None = None
     """What a reader should know about its limits."""
+    exceptions: tuple[Excuse, ...] = ()
+    """Rules that this file need not pass for a time."""
 
     @property
     def is_weak(self) -> bool:

@@ -6,6 +6,7 @@ import enum
 
 from pydantic.dataclasses import dataclass
 
+from payer_data.model.excuse import Excuse
 from payer_data.model.fact import AnyFact
 from payer_data.model.texts import STRICT, FactId, Slug, Text
 
@@ -61,3 +62,5 @@ class Rulebook:
     """Entries of the research that it comes from."""
     facts: tuple[AnyFact, ...] = ()
     """What it says, each with its dates."""
+    exceptions: tuple[Excuse, ...] = ()
+    """Rules that this file need not pass for a time."""

@@ -45,5 +45,6 @@ RULE = Rule(
         ),
         says="'criteria' needs at least one entry",
     ),
+    may_except=True,
     check=check,
 )

@@ -16,7 +16,10 @@ class Rule(Fault):
     """A rule that compares records with each other, or parts of one record.
 
     Attributes:
+        may_except: Whether a record may have an exception: only where the site stays whole and
+            no reader is misled.
         check: Finds every fault; takes the library and the day of the check.
     """
 
+    may_except: bool = False
     check: Callable[[Library, date], Iterator[Finding]]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from faulty import APART, CASES, DATA, GUIDE, VALID, findings_in, lay_over
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import escape
@@ -24,7 +25,7 @@ from payer_data.findings import Finding
 
 ALL = pytest.mark.parametrize("fault", FAULTS.values(), ids=lambda fault: fault.code)
 
-TOLD = {"Y108", "Y109", "F101", "R307"}
+TOLD = {"Y108", "Y109", "F101", "R307", "X601", "X602", "X603"}
 """Codes whose example tells in words what no line of a record shows; their golden case shows it."""
 
 
@@ -164,3 +165,47 @@ class TestExcerpts:
         monkeypatch.setenv("SITE_URL", "https://example.org/guide/")
 
         assert where_explained("S201") == "https://example.org/guide/checks/s201/"
+
+
+class TestSince:
+    """`check --since`, which asks for proof of every value that changed."""
+
+    @pytest.fixture
+    def gold(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """A plan of records that are kept in git and taken for the guide's own."""
+        records = lay_over(VALID, tmp_path / "records")
+        for call in (["init"], ["add", "."], ["commit", "--message", "Begin"]):
+            person = ["-c", "user.name=T", "-c", "user.email=t@example.org"]
+            arguments = ["git", *person, call[0], "--quiet", *call[1:]]
+            subprocess.run(arguments, cwd=tmp_path, check=True)  # noqa: S603 - git alone
+        monkeypatch.setattr(command, "RECORDS", records)
+        monkeypatch.chdir(tmp_path)
+        return records / "payers/acme/plans/acme-gold.yml"
+
+    @staticmethod
+    def run(*arguments: str) -> Result:
+        """Call `check` on June 1, 2026."""
+        return CliRunner(env={"SOURCE_DATE_EPOCH": "1780272000"}).invoke(
+            command.main, ("check", *arguments), catch_exceptions=False
+        )
+
+    def test_refused(self, gold: Path) -> None:
+        """A changed value without a new proof is refused at its line."""
+        gold.write_text(gold.read_text("utf-8").replace("visits: 12", "visits: 14"), "utf-8")
+        result = self.run("--since", "HEAD")
+
+        assert result.exit_code == 1
+        assert result.stdout.startswith("records/payers/acme/plans/acme-gold.yml:12:12: D001 ")
+        assert self.run().exit_code == 0
+
+    def test_passed(self, gold: Path) -> None:
+        """With a new day of verification it passes."""
+        text = gold.read_text("utf-8").replace("visits: 12", "visits: 14")
+        gold.write_text(text.replace("verified: 2025-06-30", "verified: 2026-06-01"), "utf-8")
+
+        assert self.run("--since", "HEAD").exit_code == 0
+
+    @pytest.mark.usefixtures("gold")
+    def test_unknown_revision(self) -> None:
+        """A revision that git does not know is wrong usage."""
+        assert self.run("--since", "nowhere").exit_code == 2

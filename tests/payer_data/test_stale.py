@@ -81,6 +81,33 @@ def test_newest_reading_counts(records: Path) -> None:
     assert "acme-gold" not in run("--on", "2026-07-01").stdout
 
 
+def test_most_read_first(records: Path) -> None:
+    """With reads given, the values of pages that are read most come first, whatever their age."""
+    reads = records.parent / "reads.csv"
+    reads.write_text(
+        "/codes/97140/,7\n\n/payers/acme/acme-bronze/, 3\n/rules/acme-law/,5\n", "utf-8"
+    )
+    lines = run("--on", "2026-07-01", "--reads", str(reads)).stdout.splitlines()
+
+    assert "codes/massage.yml" in lines[0]
+    assert "Manual therapy" in lines[0]
+    assert "law/acme-law.yml" in lines[1]
+    assert "acme-bronze" in lines[2]
+
+
+@pytest.mark.parametrize(
+    "line", ["codes/97140/,7", "/codes/97140/,-1", "/a/,1,2", "/a/,\u0664", "x"]
+)
+def test_wrong_reads(records: Path, line: str) -> None:
+    """A file of another form is wrong usage, and the line is named."""
+    reads = records.parent / "reads.csv"
+    reads.write_text(f"/a/,1\n{line}\n", encoding="utf-8")
+    result = run("--reads", str(reads))
+
+    assert result.exit_code == 2
+    assert "line 2" in result.stderr
+
+
 @pytest.mark.parametrize("day", ["2026-02-30", "soon"])
 def test_wrong_day(day: str) -> None:
     """A day that is not in the calendar is wrong usage."""
