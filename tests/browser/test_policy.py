@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -17,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from browser.conftest import OpenVisit
 from browser.guide import Guide
+from browser.site_server import SiteServer
 from playwright.sync_api import Route, expect
 
 pytestmark = pytest.mark.browser
@@ -44,6 +46,8 @@ BREACHES = {
     "{ src: 'http://other.example/' }))",
 }
 """Things a page must not do, as a script that the policy cannot stop would do them."""
+
+_LINK = re.compile(r"""(?:url\(|@import\s)\s*["']?([^"')]+)""")
 
 
 @dataclass
@@ -175,3 +179,31 @@ def test_changed_files_are_refused(name: str, open_visit: OpenVisit) -> None:
 
     assert any("integrity" in line for line in visit.complaints), visit.complaints
     expect(visit.page.locator("[data-result]").first).to_be_visible()
+
+
+def test_styles_ask_no_other_host(guide: Guide) -> None:
+    """No stylesheet loads a font, a picture or another style from elsewhere."""
+    sheets = list(guide.folder.rglob("*.css"))
+    links = [link for sheet in sheets for link in _LINK.findall(sheet.read_text(encoding="utf-8"))]
+
+    assert len(sheets) > 2
+    assert len(links) > 10
+    assert [link for link in links if not link.startswith("data:") and "//" in link] == []
+
+
+@pytest.mark.xfail(
+    raises=AssertionError,
+    strict=True,
+    reason="The theme writes text into places that Trusted Types guards.",
+)
+def test_theme_works_under_trusted_types(
+    guide: Guide, server: SiteServer, open_visit: OpenVisit
+) -> None:
+    """The theme would start under Trusted Types; once it does, the policy should ask for them."""
+    headers = {"Content-Security-Policy": "require-trusted-types-for 'script'"}
+    trusting = Guide(guide.folder, server.serve("trusting", guide.folder, headers))
+    visit = open_visit(guide=trusting, quiet=False)
+    visit.go("about/")
+    visit.settle()
+
+    assert visit.complaints == []
