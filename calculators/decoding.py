@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import cast
 
-from calculators.fields import Declaration, Group, Rows, Scalar, declarations
+from calculators.fields import Declaration, Group, Rows, declarations
 from calculators.language import Words
 from calculators.outcome import FieldError, InputErrors
 from calculators.rules import Rule
@@ -14,6 +15,10 @@ from calculators.spelling import in_a_row, nearest, shown
 
 NEEDED = Words("this is needed.")
 """How the message ends when a value is missing."""
+
+
+type _Place = Callable[[], Words]
+"""Says where a value stands; asked only when something is wrong."""
 
 
 def decode[T](of: type[T], value: object) -> T | InputErrors:
@@ -39,17 +44,17 @@ class _Reader:
     def __init__(self) -> None:
         self.errors: list[FieldError] = []
 
-    def group(self, of: type, value: object, path: str, place: Words | None) -> object:
+    def group(self, of: type, value: object, path: str, place: _Place | None) -> object:
         """Read one object; the result is meaningless once there are errors.
 
         Args:
             of: The data class to make.
             value: The JSON value found.
             path: Where it stands, as a JSON path with a closing dot, or empty.
-            place: The same for the reader, such as ``Service 2``.
+            place: Says the same to the reader, such as ``Service 2``.
         """
         if not isinstance(value, Mapping):
-            self._add(path.rstrip("."), Words(_OBJECT_IN, place=place) if place else _OBJECT)
+            self._add(path.rstrip("."), Words(_OBJECT_IN, place=place()) if place else _OBJECT)
             return None
         before = len(self.errors)
         known = declarations(of)
@@ -76,28 +81,22 @@ class _Reader:
                 self._add(path + fault.field, fault.message)
 
     def _value(
-        self, declared: Declaration, value: object, path: str, place: Words | None
+        self, declared: Declaration, value: object, path: str, place: _Place | None
     ) -> object:
-        label = declared.label
-        if place:
-            label = Words("{place}, {label}", place=place, label=label)
         if value is None:
-            self._add(path, Words(_FAULT, label=label, fault=NEEDED))
+            self._add(path, Words(_FAULT, label=_label(declared, place), fault=NEEDED))
             return None
         match declared.kind:
             case Group(of):
                 return self.group(of, value, f"{path}.", place)
             case Rows():
-                return self._rows(declared.kind, label, value, path)
+                return self._rows(declared.kind, _label(declared, place), value, path)
             case kind:
-                return self._scalar(kind, label, value, path)
-
-    def _scalar(self, kind: Scalar, label: Words, value: object, path: str) -> object:
-        try:
-            return read(kind, value)
-        except ReadError as wrong:
-            self._add(path, Words(_FAULT, label=label, fault=wrong.words))
-            return None
+                try:
+                    return read(kind, value)
+                except ReadError as wrong:
+                    self._add(path, Words(_FAULT, label=_label(declared, place), fault=wrong.words))
+                    return None
 
     def _rows(self, kind: Rows, label: Words, value: object, path: str) -> object:
         if not isinstance(value, list):
@@ -106,12 +105,18 @@ class _Reader:
         if not kind.minimum <= len(value) <= kind.maximum:
             self._add(path, Words(_FAULT, label=label, fault=_how_many(kind)))
         return tuple(
-            self.group(kind.of, item, f"{path}.{number}.", row_title(kind, label, number))
+            self.group(kind.of, item, f"{path}.{number}.", partial(row_title, kind, label, number))
             for number, item in enumerate(value[: kind.maximum])
         )
 
     def _add(self, field: str, message: str) -> None:
         self.errors.append(FieldError(field, message))
+
+
+def _label(declared: Declaration, place: _Place | None) -> Words:
+    if place is None:
+        return declared.label
+    return Words("{place}, {label}", place=place(), label=declared.label)
 
 
 def row_title(kind: Rows, label: Words, number: int) -> Words:

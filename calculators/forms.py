@@ -96,7 +96,7 @@ class _FormReader:
         found: dict[str, Json] = {}
         for key, (_, declared) in declarations(of).items():
             value = self._value(declared, prefix + key)
-            if value is not None and form_text(value) != form_text(declared.default):
+            if value is not None and not _is_default(value, declared):
                 found[key] = value
         return found
 
@@ -127,6 +127,11 @@ class _FormReader:
 
     def _below(self, name: str) -> Iterable[str]:
         return (key for key in self.submitted if key.startswith(f"{name}."))
+
+
+def _is_default(value: Json, declared: Declaration) -> bool:
+    default = declared.default
+    return default is not None and form_text(value) == form_text(default)
 
 
 def _convert(kind: Kind, texts: Sequence[str]) -> Json:  # noqa: PLR0911 - one for each kind

@@ -12,10 +12,20 @@ from calculators.language import InEnglish
 _WIDE = 4
 """Columns from which on a table may be too wide for a phone."""
 
-_CELL, _ROW, _ENGLISH = "\x1f", "\x1e", "\x1d"
-"""ASCII's own separators, which no plain words hold: between cells, rows, and before English."""
-
 _LANGUAGE = ' lang="en"'
+
+_CELL, _HEAD, _ROW, _OWN, _ENGLISH = "\x1f", "\x1e", "\x1d", "\x1c", "\x1a"
+"""Control characters, which no plain words hold: after a cell, after a row's first cell, before a
+row, before the reader's own row, and before words in English."""
+
+_MARKS = (
+    (_HEAD, "</th><td>"),
+    (_CELL, "</td><td>"),
+    (_ROW, '</td></tr><tr><th scope="row">'),
+    (f'<tr><th scope="row">{_OWN}', '<tr class="pg-current" aria-current="true"><th scope="row">'),
+    (f">{_ENGLISH}", f"{_LANGUAGE}>"),
+)
+"""What they become, in this order."""
 
 
 def escape(words: str) -> str:
@@ -85,19 +95,20 @@ def table(
 
 
 def _body(rows: Iterable[Sequence[str]], current: int | None) -> str:
-    """The rows, made safe all at once: cell by cell would take most of the time of an answer."""
-    safe = escape(_ROW.join([_CELL.join(map(_marked, cells)) for cells in rows]))
-    found = enumerate(safe.split(_ROW) if safe else ())
-    body = "".join([_row(cells, own=number == current) for number, cells in found])
-    return body.replace(f">{_ENGLISH}", f"{_LANGUAGE}>")
+    """The rows, put together as plain words and made HTML in one go.
+
+    Cell by cell it would take most of the time of a long answer.
+    """
+    lines = [_CELL.join(map(_marked, cells)).replace(_CELL, _HEAD, 1) for cells in rows]
+    if not lines:
+        return ""
+    if current is not None:
+        lines[current] = _OWN + lines[current]
+    html = escape(_ROW + _ROW.join(lines))
+    for mark, markup in _MARKS:
+        html = html.replace(mark, markup)
+    return html.removeprefix("</td></tr>") + "</td></tr>"
 
 
 def _marked(cell: str) -> str:
     return _ENGLISH + cell if isinstance(cell, InEnglish) else cell
-
-
-def _row(cells: str, *, own: bool) -> str:
-    start = '<tr class="pg-current" aria-current="true">' if own else "<tr>"
-    head, _, rest = cells.partition(_CELL)
-    cells = rest.replace(_CELL, "</td><td>")
-    return f'{start}<th scope="row">{head}</th><td>{cells}</td></tr>'

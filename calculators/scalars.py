@@ -129,14 +129,14 @@ def _choice(kind: Choice, value: object) -> Labelled:
 
 
 def _member(options: type[Labelled], value: object) -> Labelled:
-    names = [member.value for member in options]
-    if not isinstance(value, str) or value not in names:
-        choices = in_a_row(names, last="or")
-        guess = nearest(value, names) if isinstance(value, str) else None
-        if guess:
-            raise ReadError("choose {names}. Did you mean {guess}?", names=choices, guess=guess)
-        raise ReadError("choose {names}.", names=choices)
-    return cast("dict[str, Labelled]", options._value2member_map_)[value]
+    members = cast("dict[str, Labelled]", options._value2member_map_)
+    if isinstance(value, str) and value in members:
+        return members[value]
+    choices = in_a_row(members, last="or")
+    guess = nearest(value, members) if isinstance(value, str) else None
+    if guess:
+        raise ReadError("choose {names}. Did you mean {guess}?", names=choices, guess=guess)
+    raise ReadError("choose {names}.", names=choices)
 
 
 def _yes_no(_kind: YesNo, value: object) -> bool:

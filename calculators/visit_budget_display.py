@@ -119,7 +119,7 @@ def _part_rows(answer: VisitBudgetAnswer) -> Iterator[tuple[str, ...]]:
         if visit.share:
             share = visit.share
             parts = (share.deductible, share.coinsurance, share.copay, share.spared, share.paid)
-            yield str(visit.number), *(say_amount(part) for part in parts)
+            yield str(visit.number), *map(say_amount, parts)
 
 
 def _dates(answer: VisitBudgetAnswer) -> str:

@@ -16,6 +16,7 @@ from calculators.contract_display import display
 from calculators.contract_input import ContractRequest
 from calculators.facts import Facts
 from calculators.inputs import Control, describe
+from calculators.language import ENGLISH
 from calculators.markup import escape
 
 CALCULATOR = CALCULATORS["contract"]
@@ -138,7 +139,7 @@ def test_the_steps_run_from_nothing_past_the_readers_own_month(
 def test_picture_and_table_hold_the_same(request_: ContractRequest) -> None:
     """Every step of the picture is a row of the table, and nothing is drawn outside it."""
     answer = _answer(request_)
-    html = display(answer, FACTS)
+    html = display(answer, FACTS, ENGLISH)
     assert html.count("<svg") == 1
     table = html.rpartition("The same in figures")[2]
     assert table.count('<th scope="row">') == len(answer.steps)
@@ -152,7 +153,7 @@ def test_picture_and_table_hold_the_same(request_: ContractRequest) -> None:
 def test_no_amount_is_minus_nothing(request_: ContractRequest) -> None:
     """Zero has no sign, neither in the JSON nor on the page."""
     answer = _answer(request_)
-    assert "-$0.00" not in display(answer, FACTS)
+    assert "-$0.00" not in display(answer, FACTS, ENGLISH)
     assert not str(answer.monthly_result).startswith("-0.00")
 
 
@@ -185,5 +186,5 @@ def test_notes_warn_against_talking_over_rates() -> None:
     notes = " ".join(answer.notes)
     assert "Decide alone" in notes
     assert "no safe way to swap rates" in notes
-    assert escape("Full-cost view") in display(answer, FACTS)
+    assert escape("Full-cost view") in display(answer, FACTS, ENGLISH)
     assert {"S002", "X02"} <= {source.id for source in answer.sources}

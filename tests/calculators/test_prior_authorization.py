@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from calculators.facts import Facts
+from calculators.language import ENGLISH
 from calculators.outcome import InputErrors
 from calculators.prior_authorization import PriorAuthorizationAnswer, calculate
 from calculators.prior_authorization_display import display
@@ -178,7 +179,7 @@ def test_likely_and_unknown_name_a_place(facts: Facts, asked: PriorAuthorization
     """Whoever may need authorization is told where to ask."""
     answer = _answer(asked, facts)
     assert answer.where or answer.verdict.value == "not_likely"
-    assert "pg-headline" in display(answer, facts)
+    assert "pg-headline" in display(answer, facts, ENGLISH)
 
 
 def _visit(plan: str, code: str, visit: int, group: str | None = None) -> PriorAuthorizationRequest:
