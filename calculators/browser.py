@@ -22,12 +22,26 @@ class Session:
             name: A calculator's name.
             pairs_json: Control names and texts, a JSON list of pairs.
         """
-        pairs = [(str(control), str(text)) for control, text in json.loads(pairs_json)]
-        return json.dumps(asdict(page.answer_form(name, pairs, self.facts)), ensure_ascii=False)
+        reply = page.answer_form(name, _pairs(pairs_json), self.facts)
+        return json.dumps(asdict(reply), ensure_ascii=False)
+
+    def file(self, name: str, pairs_json: str, file_name: str) -> str:
+        """What stands in a file that the reply to the form offered, as JSON.
+
+        Args:
+            name: A calculator's name.
+            pairs_json: The same control names and texts.
+            file_name: The name that was offered.
+        """
+        return json.dumps(page.file_content(name, _pairs(pairs_json), self.facts, file_name))
 
     def in_force(self, spans_json: str, day_text: str, year_starts_month: int) -> str:
         """Which facts of a page hold on a day, as JSON; see `as_of.in_force`."""
         return as_of.in_force(spans_json, day_text, year_starts_month)
+
+
+def _pairs(pairs_json: str) -> list[tuple[str, str]]:
+    return [(str(control), str(text)) for control, text in json.loads(pairs_json)]
 
 
 def open_session(facts_json: str) -> Session:

@@ -42,11 +42,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that a page offers beside an answer."""
+    """A file that a page offers beside an answer.
+
+    Attributes:
+        name: What it is saved as.
+        type: Its media type.
+        content: Makes what stands in it; called only when somebody saves it.
+    """
 
     name: str
     type: str
-    content: str
+    content: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)

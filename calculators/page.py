@@ -11,7 +11,15 @@ from calculators.facts import Facts
 from calculators.forms import read_form
 from calculators.html import render_result
 from calculators.language import ENGLISH, Tongue
-from calculators.outcome import FieldError, File, InputErrors, status_of, to_json_text
+from calculators.outcome import FieldError, InputErrors, status_of, to_json_text
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A file that the page may ask for, with `file_content`."""
+
+    name: str
+    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Reply:
     json: str
     html: str
     errors: tuple[FieldError, ...]
-    files: tuple[File, ...] = ()
+    files: tuple[Offer, ...] = ()
 
 
 def load(facts_json: str) -> Facts:
@@ -72,5 +80,20 @@ def answer_form(
         errors=tuple(
             FieldError(form.control(item.field), say.plain(item.message)) for item in found
         ),
-        files=calculator.files_of(outcome),
+        files=tuple(Offer(file.name, file.type) for file in calculator.files_of(outcome)),
     )
+
+
+def file_content(name: str, pairs: Sequence[tuple[str, str]], facts: Facts, file_name: str) -> str:
+    """What stands in a file that the reply to a form offered.
+
+    Args:
+        name: A name in the catalogue.
+        pairs: The same control names and texts.
+        facts: The policy data.
+        file_name: The name that was offered.
+    """
+    calculator = CALCULATORS[name]
+    outcome = calculator.answer(read_form(calculator.request, pairs).value, facts)
+    files = {file.name: file for file in calculator.files_of(outcome)}
+    return files[file_name].content()

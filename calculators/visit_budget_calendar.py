@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from calculators.dates import day_after
 from calculators.outcome import File
@@ -32,8 +33,9 @@ _TITLES = {True: "paid for", False: "not paid for", None: "payment not known"}
 
 def files(answer: VisitBudgetAnswer) -> tuple[File, ...]:
     """The calendar file, when there are dated visits to put in it."""
-    content = calendar_text(answer)
-    return (File("visit-plan.ics", "text/calendar", content),) if content else ()
+    if not any(visit.date for visit in answer.visits) and not answer.later_visits:
+        return ()
+    return (File("visit-plan.ics", "text/calendar", partial(calendar_text, answer)),)
 
 
 def calendar_text(answer: VisitBudgetAnswer) -> str:

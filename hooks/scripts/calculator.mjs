@@ -170,9 +170,11 @@ class Calculator {
     this.#count += 1;
     const count = this.#count;
     try {
-      const reply = await this.python.ask(this.name, pairs(this.form));
+      const asked = pairs(this.form);
+      const reply = await this.python.ask(this.name, asked);
       if (count === this.#count) {
         this.#show(reply, { patient, focus });
+        this.offers.show(reply, (file) => this.python.file(this.name, asked, file));
       }
     } catch (fault) {
       // A failed start is told by the state listener; the last answer stays on the page.
@@ -198,7 +200,6 @@ class Calculator {
     // An answer to a half-typed value asks for nothing; the questions stay until the next one.
     this.#asks = asksIn(reply.json) ?? this.#asks;
     this.#showWhatMatters();
-    this.offers.show(reply);
     exampleOf(this.form).hidden = this.#touched || this.startsEmpty;
     window.clearTimeout(this.#patience);
     const tell = () => {

@@ -2,6 +2,7 @@
 // Nothing is stored by typing alone, and nothing leaves the device.
 
 import { emptyRows } from "./form.mjs";
+import { save as saveFile } from "./result.mjs";
 
 const FORMAT = "payer-guide-classes";
 const VERSION = 1;
@@ -135,12 +136,7 @@ function forget(say) {
  * @param {(words: string) => void} say
  */
 function save(form, say) {
-  const address = URL.createObjectURL(new Blob([written(form)], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = "classes.json";
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(address), 1_000);
+  saveFile("classes.json", "application/json", written(form));
   say("Saved as classes.json.");
 }
 

@@ -12,7 +12,7 @@ const STANDSTILL_MS = 60_000;
 /** A question over which Python got stuck so often is itself the reason. */
 const STUCK_AT_MOST = 2;
 
-/** @typedef {{ status: string, json: string, html: string, errors: { field: string, message: string }[], files: { name: string, type: string, content: string }[] }} Reply */
+/** @typedef {{ status: string, json: string, html: string, errors: { field: string, message: string }[], files: { name: string, type: string }[] }} Reply */
 /** @typedef {"idle" | "loading" | "ready" | "failed"} State */
 /** @typedef {{ call: string, texts: (string | number)[], stuck: number, timer: number, resolve: (reply: any) => void, reject: (fault: Error) => void }} Question */
 
@@ -87,6 +87,17 @@ export class Python extends EventTarget {
    */
   ask(calculator, pairs) {
     return this.#call("answer", [calculator, JSON.stringify(pairs)]);
+  }
+
+  /**
+   * What stands in a file that the reply to a form offered.
+   * @param {string} calculator
+   * @param {[string, string][]} pairs
+   * @param {string} name
+   * @returns {Promise<string>}
+   */
+  file(calculator, pairs, name) {
+    return this.#call("file", [calculator, JSON.stringify(pairs), name]);
   }
 
   /**

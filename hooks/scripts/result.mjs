@@ -11,8 +11,6 @@ const PRIVATE = ".pg-field--day, .pg-field--days, .pg-field--money, .pg-field--l
 /** @typedef {import("./python.mjs").Reply} Reply */
 
 export class Offers {
-  /** @type {string[]} */
-  #addresses = [];
   #offered = "";
 
   /** @param {HTMLFormElement} form */
@@ -45,15 +43,16 @@ export class Offers {
    * Offer what fits a reply. The same reply again changes nothing: a browser tells of a change when
    * the reader leaves a field, which may be in order to press one of these buttons.
    * @param {Reply} reply
+   * @param {(name: string) => Promise<string>} content What stands in a file that it offers.
    */
-  show(reply) {
+  show(reply, content) {
     if (reply.json === this.#offered) {
       return;
     }
     this.#offered = reply.json;
     this.status.textContent = "";
     this.#show(reply.status);
-    this.#offerFiles(reply.files ?? []);
+    this.files.replaceChildren(...reply.files.map((file) => this.#fileButton(file, content)));
   }
 
   /** @param {string} outcome */
@@ -123,34 +122,20 @@ export class Offers {
     this.status.textContent = "The print window was opened.";
   }
 
-  /** @param {Reply["files"]} files */
-  #offerFiles(files) {
-    for (const address of this.#addresses) {
-      URL.revokeObjectURL(address);
-    }
-    this.#addresses = files.map((file) =>
-      URL.createObjectURL(new Blob([file.content], { type: `${file.type};charset=utf-8` })),
-    );
-    this.files.replaceChildren(
-      ...files.map((file, index) => this.#fileLink(file, this.#addresses[index] ?? "")),
-    );
-  }
-
   /**
    * @param {Reply["files"][number]} file
-   * @param {string} address
+   * @param {(name: string) => Promise<string>} content
    */
-  #fileLink(file, address) {
-    const link = document.createElement("a");
-    link.className = "pg-button pg-button--quiet";
-    link.href = address;
-    link.download = file.name;
-    link.textContent =
-      file.type === "text/calendar" ? "Save as a calendar file" : `Save ${file.name}`;
-    link.addEventListener("click", () => {
-      this.status.textContent = `${file.name} was handed to your browser to save.`;
+  #fileButton({ name, type }, content) {
+    const words = type === "text/calendar" ? "Save as a calendar file" : `Save ${name}`;
+    return this.#button(words, async () => {
+      try {
+        save(name, type, await content(name));
+        this.status.textContent = `${name} was handed to your browser to save.`;
+      } catch {
+        this.status.textContent = `${name} could not be made. Change a value and try again.`;
+      }
     });
-    return link;
   }
 }
 
@@ -333,4 +318,19 @@ function copiedFromField(text) {
       before.focus();
     }
   }
+}
+
+/**
+ * Hand a file to the browser to save.
+ * @param {string} name
+ * @param {string} type
+ * @param {string} content
+ */
+export function save(name, type, content) {
+  const address = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(address), 1_000);
 }

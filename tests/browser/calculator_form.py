@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, Page, expect
 
 from calculators.facts import Facts
-from calculators.page import Reply, answer_form
+from calculators.page import Reply, answer_form, file_content
 
 START_MS = 60_000
 """How long Python may take to start on a busy machine."""
@@ -95,8 +95,15 @@ class CalculatorForm:
 
     def expected(self) -> Reply:
         """What Python outside the browser answers for the values now in the form."""
-        pairs = [(name, text) for name, text in self.form.evaluate(_PAIRS)]
-        return answer_form(self.name(), pairs, self.facts)
+        return answer_form(self.name(), self.pairs(), self.facts)
+
+    def expected_file(self, name: str) -> str:
+        """What Python outside the browser writes into a file for the values now in the form."""
+        return file_content(self.name(), self.pairs(), self.facts, name)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The values now in the form."""
+        return [(name, text) for name, text in self.form.evaluate(_PAIRS)]
 
     def expect_right_json(self) -> Reply:
         """Wait until the exact JSON is what Python outside the browser answers."""

@@ -122,7 +122,7 @@ def test_leaving_a_field(open_visit: OpenVisit) -> None:
     """The same answer again takes away neither a file under the pointer nor what was just said."""
     visit = open_visit(permissions=CLIPBOARD)
     form = _open(visit, "visit-budget")
-    file = form.form.get_by_role("link", name="Save as a calendar file").element_handle()
+    file = form.form.get_by_role("button", name="Save as a calendar file").element_handle()
     _offer(form, "Copy result", "Result copied.")
     visit.page.evaluate(_LEAVE_FIELD)
     assert file.evaluate("element => element.isConnected")
@@ -246,20 +246,21 @@ class TestCalendar:
         for start in ("2026-03-03", "2026-04-07"):
             form.fill("schedule.start", start)
             (file,) = form.expect_right_answer().files
-            assert f"DTSTART;VALUE=DATE:{start.replace('-', '')}" in file.content
-            saved = _saved(form, "link", "Save as a calendar file", tmp_path / file.name)
+            content = form.expected_file(file.name)
+            assert f"DTSTART;VALUE=DATE:{start.replace('-', '')}" in content
+            saved = _saved(form, "button", "Save as a calendar file", tmp_path / file.name)
             assert saved.name == "visit-plan.ics"
-            assert saved.read_bytes().decode() == file.content
+            assert saved.read_bytes().decode() == content
 
     def test_only_with_dates(self, open_visit: OpenVisit) -> None:
         """Without dated visits there is nothing to save."""
         form = _open(open_visit(), "visit-budget")
-        link = form.form.get_by_role("link", name="Save as a calendar file")
-        expect(link).to_be_visible()
+        button = form.form.get_by_role("button", name="Save as a calendar file")
+        expect(button).to_be_visible()
         form.fill("schedule.start", "")
         form.fill("schedule.per_week", "")
         assert form.expect_right_answer().files == ()
-        expect(link).to_have_count(0)
+        expect(button).to_have_count(0)
 
 
 def _saved(form: CalculatorForm, role: Any, name: str, target: Path) -> Path:  # noqa: ANN401

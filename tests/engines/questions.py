@@ -98,7 +98,10 @@ class Questions:
         for question in self.questions:
             session = session_with(self.facts[question.facts])
             if question.isForm:
-                yield session.answer(question.calculator, question.text)
+                reply = session.answer(question.calculator, question.text)
+                files = [file["name"] for file in json.loads(reply)["files"]]
+                asked = (question.calculator, question.text)
+                yield reply + "".join(session.file(*asked, name) for name in files)
             else:
                 value = json.loads(question.text)
                 yield page.answer(question.calculator, value, session.facts)

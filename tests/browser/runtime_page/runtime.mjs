@@ -20,11 +20,15 @@ const browser = python.pyimport("calculators.browser");
  */
 function answers(questions, facts) {
   const sessions = facts.map((text) => browser.open_session(text));
-  return questions.map(({ calculator, text, isForm, facts: number }) =>
-    isForm
-      ? sessions[number].answer(calculator, text)
-      : page.answer(calculator, json.loads(text), sessions[number].facts),
-  );
+  return questions.map(({ calculator, text, isForm, facts: number }) => {
+    const session = sessions[number];
+    if (!isForm) {
+      return page.answer(calculator, json.loads(text), session.facts);
+    }
+    const reply = session.answer(calculator, text);
+    const { files } = JSON.parse(reply);
+    return [reply, ...files.map(({ name }) => session.file(calculator, text, name))].join("");
+  });
 }
 
 Object.assign(window, { answers });
