@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from calculators.dates import is_after
 from payer_data.document import Steps
 from payer_data.faults.fault import Example
 from payer_data.findings import Finding
@@ -12,6 +13,12 @@ from payer_data.library import Library, Record
 from payer_data.model.fact import Fact, RuleFact, State, WordsFact
 from payer_data.model.provenance import Provenance
 from payer_data.rules.rule import Rule
+
+RESEARCHED = date(2026, 11, 22)
+"""The day on which the research behind this guide was closed.
+
+What was verified by then names its entry in the register; what came later names its source alone.
+"""
 
 
 def check(library: Library, _today: date) -> Iterator[Finding]:
@@ -49,8 +56,10 @@ def _timing(has_timing: bool, state: State, code: Record[object]) -> Iterator[Fi
 def _proved(record: Record[object], at: Steps, provenance: Provenance) -> Iterator[Finding]:
     if not provenance.proof:
         yield record.finding(at, RULE, "a published value needs at least one 'proof'")
-    if not provenance.register:
-        yield record.finding(at, RULE, "a published value needs its 'register' entry")
+    founding = any(not is_after(proof.verified, RESEARCHED) for proof in provenance.proof)
+    if founding and not provenance.register:
+        message = f"a value verified by {RESEARCHED} needs its 'register' entry"
+        yield record.finding(at, RULE, message)
 
 
 RULE = Rule(
