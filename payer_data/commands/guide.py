@@ -32,6 +32,11 @@ class Guide:
     find_faults: Callable[[Path, date], tuple[Library, tuple[Finding, ...]]]
     checked_library: Callable[[], Library]
 
+    def readable(self) -> Library:
+        """Every record that can be read; what is at fault elsewhere need not be mended first."""
+        library, _ = self.find_faults(self.records, self.today())
+        return library
+
     def library_or_exit(self) -> Library:
         """The records; with faults, prints them and ends the command."""
         try:

@@ -45,7 +45,7 @@ def new() -> None:
 @pass_guide
 def payer(guide: Guide, payer_id: str, name: str, kind: str) -> None:
     """Write the record of a payer; ID is also the name of its folder."""
-    library = guide.library_or_exit()
+    library = guide.readable()
     try:
         record = new_payer(library, payer_id, {"name": name, "kind": kind})
     except NewRecordError as fault:
@@ -67,7 +67,7 @@ def payer(guide: Guide, payer_id: str, name: str, kind: str) -> None:
 @pass_guide
 def plan(guide: Guide, payer_id: str, plan_id: str, name: str, funding: str) -> None:
     """Write the record of a plan of PAYER; ID is also the name of its file."""
-    library = guide.library_or_exit()
+    library = guide.readable()
     if payer_id not in library.payers:
         message, _ = not_allowed("payer", payer_id, library.payers)
         raise click.UsageError(f"{message} (add it first: payer-guide new payer)")
@@ -94,7 +94,7 @@ def plan(guide: Guide, payer_id: str, plan_id: str, name: str, funding: str) -> 
 @pass_guide
 def source(guide: Guide, /, source_id: str, **known: object) -> None:
     """Write the record of a source; ID is its short name, such as R08."""
-    library = guide.library_or_exit()
+    library = guide.readable()
     given = {key: str(value) for key, value in known.items() if value is not None}
     try:
         record = new_source(library, source_id, given, guide.today())
