@@ -1,8 +1,11 @@
-// How Python starts: loads Pyodide, the calculators and the facts, and gives back the session that
-// answers. It knows nothing of the page; whoever runs it says where the parts are.
+// Start: how Python starts, from the snapshot or, where that is not possible, cold. It knows nothing
+// of the page; whoever runs it says where the parts are.
+
+import { Arrivals } from "./arrivals.mjs";
+import { FILES, restore } from "./snapshot.mjs";
 
 /** @typedef {{ [call: string]: (...texts: (string | number)[]) => string }} Session */
-/** @typedef {(done: number, total: number) => void} Progress Bytes that have arrived, of how many. */
+/** @typedef {import("./arrivals.mjs").Progress} Progress */
 /** @typedef {{ 0: number }} Signals Where Python looks for signals while it runs. */
 
 /**
@@ -10,54 +13,14 @@
  * @param {string} here The address of the folder with all parts, with its closing slash.
  * @param {Progress} progress Told whenever more has arrived.
  * @param {Signals} signals
- * @returns {Promise<Session>} Rejected as soon as a part does not arrive.
+ * @returns {Promise<Session>} Rejected as soon as it is clear that neither way leads to a start.
  */
 export async function start(here, progress, signals) {
-  progress(0, 1);
-  // Watch first: what loads asks for its parts at once.
-  const missing = missingPart();
-  const session = await Promise.race([missing, load(here, signals)]);
-  progress(1, 1);
-  return session;
-}
-
-/**
- * @param {string} here
- * @param {Signals} signals
- */
-async function load(here, signals) {
-  const facts = fetch(`${here}facts.json`).then((reply) => reply.text());
-  const { loadPyodide } = await import(`${here}pyodide.mjs`);
-  const python = await loadPyodide({
-    indexURL: here,
-    packages: ["payer-guide-calculators"],
-    fullStdLib: false,
-    stdout: () => {},
-    stderr: () => {},
-  });
-  python.setInterruptBuffer(signals);
-  const browser = python.pyimport("calculators.browser");
-  return browser.open_session(await facts);
-}
-
-/**
- * Rejected when any part does not arrive. Pyodide itself only notes that, and waits for ever.
- * @returns {Promise<never>}
- */
-function missingPart() {
-  const fetchPart = self.fetch.bind(self);
-  return new Promise((_, reject) => {
-    self.fetch = async (...request) => {
-      try {
-        const reply = await fetchPart(...request);
-        if (!reply.ok) {
-          throw new Error(`${reply.url}: ${reply.status}`);
-        }
-        return reply;
-      } catch (fault) {
-        reject(fault);
-        throw fault;
-      }
-    };
-  });
+  try {
+    return await restore(new Arrivals(here, FILES, progress), signals);
+  } catch (fault) {
+    console.warn("Python starts without its snapshot, which takes longer.", fault);
+    const { startCold } = await import("./cold-start.mjs");
+    return startCold(here, progress, signals);
+  }
 }

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks import runtime
-from hooks.runtime import Runtime, RuntimeBuildError
+from hooks.runtime import Runtime, RuntimeBuildError, assemble, assembly, places, tools
 
 
 class Workshop:
@@ -21,20 +20,20 @@ class Workshop:
         self.part.write_text("units = 1", encoding="utf-8")
         self.said: list[str] = []
         self.made = 0
-        monkeypatch.setattr(runtime, "BUILD", self.build)
-        monkeypatch.setattr(runtime, "_parts", lambda: [self.part])
-        monkeypatch.setattr(runtime, "_fill", self.fill)
+        monkeypatch.setattr(assembly, "BUILD", self.build)
+        monkeypatch.setattr(assembly, "_sources", lambda: [self.part])
+        monkeypatch.setattr(assembly, "_fill", self.fill)
 
     def fill(self, folder: Path, work: Path, facts_json: str) -> None:
         """Stand in for the slow tools."""
-        folder.mkdir(parents=True)
-        work.mkdir(parents=True)
+        assert work.is_dir()
+        (folder / "units.py").write_bytes(self.part.read_bytes())
         (folder / "facts.json").write_text(facts_json, encoding="utf-8")
         self.made += 1
 
     def assemble(self, facts_json: str = "{}") -> Runtime:
         """Make or find the runtime."""
-        return runtime.assemble(facts_json, self.said.append)
+        return assemble(facts_json, self.said.append)
 
 
 @pytest.fixture
@@ -89,7 +88,7 @@ def test_failure_leaves_nothing(workshop: Workshop, monkeypatch: pytest.MonkeyPa
         raise RuntimeBuildError("the compiler failed")
 
     with monkeypatch.context() as broken:
-        broken.setattr(runtime, "_fill", fail)
+        broken.setattr(assembly, "_fill", fail)
         with pytest.raises(RuntimeBuildError):
             workshop.assemble()
 
@@ -103,41 +102,45 @@ def test_two_builds_at_once(workshop: Workshop, monkeypatch: pytest.MonkeyPatch)
 
     def overtaken(folder: Path, work: Path, facts_json: str) -> None:
         workshop.fill(folder, work, facts_json)
-        for_all = (
-            workshop.build
-            / "runtime"
-            / runtime._digest(  # noqa: SLF001 - the other build's
-                [facts_json.encode(), workshop.part.read_bytes()]
-            )
+        key = assembly._digest(  # noqa: SLF001 - the other build's
+            [facts_json.encode(), workshop.part.read_bytes()]
         )
+        for_all = workshop.build / "runtime" / key / "quicker"
         for_all.mkdir(parents=True)
         (for_all / "facts.json").write_text("quicker", encoding="utf-8")
 
-    monkeypatch.setattr(runtime, "_fill", overtaken)
+    monkeypatch.setattr(assembly, "_fill", overtaken)
 
     assert (workshop.assemble().folder / "facts.json").read_text(encoding="utf-8") == "quicker"
 
 
 def test_every_part_counts() -> None:
-    """The name depends on every calculator, on the worker, on the recipe and on Pyodide."""
-    parts = list(runtime._parts())  # noqa: SLF001 - what the name is made of
+    """A change of any calculator, script, recipe or of Pyodide makes the runtime anew."""
+    sources = set(assembly._sources())  # noqa: SLF001 - what decides that
 
-    assert {path for path in parts if path.parent == runtime.CALCULATORS} >= set(
-        runtime.CALCULATORS.glob("*.py")
-    )
-    assert {Path(runtime.__file__), runtime.PYODIDE / "package.json"} <= set(parts)
-    assert {path.name for path in parts} >= set(runtime.WORKER_FILES)
+    assert sources >= set(places.CALCULATORS.glob("*.py"))
+    assert sources >= set(places.HERE.glob("*.py")) | set(places.SNAPSHOT_TOOLS.glob("*.*"))
+    assert places.PYODIDE / "package.json" in sources
+    assert {path.name for path in sources} >= set(assembly.WORKER_FILES)
 
 
 def test_missing_pyodide(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Without Pyodide the build says what to do."""
-    monkeypatch.setattr(runtime, "PYODIDE", tmp_path / "nowhere")
+    monkeypatch.setattr(assembly, "PYODIDE", tmp_path / "nowhere")
 
     with pytest.raises(RuntimeBuildError, match="npm ci"):
-        runtime.assemble("{}", print)
+        assemble("{}", print)
 
 
 def test_failing_tool() -> None:
     """A tool that fails is named, with its own words."""
     with pytest.raises(RuntimeBuildError, match=r"(?s)-c .*no such wheel"):
-        runtime._run("-c", "import sys; sys.exit('no such wheel')")  # noqa: SLF001
+        tools.python("-c", "import sys; sys.exit('no such wheel')")
+
+
+def test_missing_node(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without Node.js the build says what to install."""
+    monkeypatch.setenv("PATH", "")
+
+    with pytest.raises(RuntimeBuildError, match="install version 20"):
+        tools.node("-e", "1")

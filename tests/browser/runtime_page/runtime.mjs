@@ -1,16 +1,25 @@
-// Runs the site's own Python and calculators, so that a test can ask any question with any facts.
-// The address of the runtime's folder stands after the hash.
+// Restores the site's own Python, as a reader's browser does, so that a test can ask any question
+// with any facts. The address of the runtime's folder stands after the hash.
 
 const runtime = new URL(decodeURIComponent(location.hash.slice(1)), location.href).href;
-const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
-const python = await loadPyodide({
-  indexURL: runtime,
-  packages: ["payer-guide-calculators"],
-  fullStdLib: false,
-});
+const { Arrivals } = await import(`${runtime}arrivals.mjs`);
+const { FILES, restore } = await import(`${runtime}snapshot.mjs`);
+
+const python = await restoredPython();
 const json = python.pyimport("json");
 const page = python.pyimport("calculators.page");
 const browser = python.pyimport("calculators.browser");
+
+/** Pyodide's own interface, which readers do not need: taken when the snapshot starts it. */
+async function restoredPython() {
+  const arrivals = new Arrivals(runtime, FILES, () => {});
+  await arrivals.script("pyodide.asm.js");
+  const create = globalThis._createPyodideModule;
+  let pyodide;
+  globalThis._createPyodideModule = async (settings) => (pyodide = await create(settings));
+  await restore(arrivals, [0]);
+  return pyodide.API.public_api;
+}
 
 /** @typedef {{ calculator: string, text: string, isForm: boolean, facts: number }} Question */
 

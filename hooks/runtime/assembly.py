@@ -1,0 +1,124 @@
+"""Assembly: the folder that the browser runs Python from, made anew when a part has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hooks.runtime.parts import write_parts
+from hooks.runtime.places import BUILD, CALCULATORS, HERE, PYODIDE, SCRIPTS
+from hooks.runtime.snapshot import SNAPSHOT, make_snapshot
+from hooks.runtime.tools import RuntimeBuildError
+from hooks.runtime.wheel import LOCK, make_wheel
+
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+"""What Pyodide needs in a worker, without its console, maps and types."""
+
+WORKER_FILES = (
+    "arrivals.mjs",
+    "cold-start.mjs",
+    "parts.mjs",
+    "snapshot.mjs",
+    "start.mjs",
+    "worker.mjs",
+)
+"""Our scripts that run beside it."""
+
+type Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """The assembled runtime.
+
+    Attributes:
+        folder: Where its files are.
+        address: Where the site serves them, with a closing slash.
+    """
+
+    folder: Path
+    address: str
+
+    @property
+    def worker(self) -> str:
+        """The address of the script that a page starts."""
+        return f"{self.address}worker.mjs"
+
+
+def assemble(facts_json: str, say: Say) -> Runtime:
+    """Make the runtime, or find the one made before from the same parts.
+
+    Args:
+        facts_json: What the calculators are given.
+        say: Tells the maintainer what takes time.
+
+    Raises:
+        RuntimeBuildError: A part is missing or a tool failed.
+    """
+    key = _digest([facts_json.encode(), *(part.read_bytes() for part in _sources())])
+    made = BUILD / "runtime" / key
+    if not made.is_dir():
+        say("Starting Python once, for the snapshot that browsers start from")
+        _make(made, facts_json)
+    (folder,) = made.iterdir()
+    return Runtime(folder, f"assets/runtime/{folder.name}/")
+
+
+def _make(target: Path, facts_json: str) -> None:
+    """Make the folder, named by its contents, inside the target, which appears whole."""
+    unfinished = BUILD / f"unfinished-{os.getpid()}"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    folder, work = unfinished / "made" / "runtime", unfinished / "work"
+    folder.mkdir(parents=True)
+    work.mkdir()
+    _fill(folder, work, facts_json)
+    folder.rename(folder.with_name(_digest(path.read_bytes() for path in sorted(folder.iterdir()))))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _publish(unfinished / "made", target)
+    shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _publish(made: Path, target: Path) -> None:
+    """Move a finished folder to its place; another build may have been there first."""
+    try:
+        made.rename(target)
+    except OSError:
+        if not target.is_dir():
+            raise
+
+
+def _sources() -> Iterable[Path]:
+    """Every file that the runtime is made from, besides the facts."""
+    if not PYODIDE.is_dir():
+        raise RuntimeBuildError("node_modules/pyodide is missing; run 'make site' or 'npm ci'")
+    yield PYODIDE / "package.json"
+    yield from sorted(path for path in HERE.rglob("*") if path.suffix in {".py", ".mjs"})
+    yield from (SCRIPTS / name for name in WORKER_FILES)
+    yield CALCULATORS / "pyproject.toml"
+    yield from sorted(CALCULATORS.glob("*.py"))
+
+
+def _digest(contents: Iterable[bytes]) -> str:
+    """A short name for contents, the same for the same contents."""
+    total = hashlib.sha256()
+    for content in contents:
+        total.update(hashlib.sha256(content).digest())
+    return total.hexdigest()[:16]
+
+
+def _fill(folder: Path, work: Path, facts_json: str) -> None:
+    wheel = make_wheel(work)
+    facts = folder / "facts.json"
+    facts.write_text(facts_json, encoding="utf-8")
+    make_snapshot(work, wheel, facts, folder / SNAPSHOT)
+    for name in PYODIDE_FILES:
+        shutil.copyfile(PYODIDE / name, folder / name)
+    for name in WORKER_FILES:
+        shutil.copyfile(SCRIPTS / name, folder / name)
+    for made in (wheel, work / LOCK):
+        shutil.copyfile(made, folder / made.name)
+    write_parts(folder)

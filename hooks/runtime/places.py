@@ -1,0 +1,16 @@
+"""Places: where the parts of the runtime come from and where they are put together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+CALCULATORS = ROOT / "calculators"
+SCRIPTS = HERE.parent / "scripts"
+BUILD = ROOT / "build"
+PYODIDE = ROOT / "node_modules" / "pyodide"
+"""The npm package; `package.json` says which version, and nothing else does."""
+
+SNAPSHOT_TOOLS = HERE / "snapshot"
+"""What makes the snapshot, in Node.js and inside Pyodide."""

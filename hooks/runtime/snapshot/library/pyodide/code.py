@@ -1,0 +1,1 @@
+"""Running code from JavaScript: never done here, but Pyodide imports the module."""
