@@ -4,7 +4,7 @@
 PYTHON := .venv/bin/python
 SITE := site
 
-.PHONY: help site publish test serve check bench lint clean
+.PHONY: help site publish test serve check bench fuzz lint clean
 
 help: ## Say what each word does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -35,6 +35,9 @@ check: .venv/ready ## Validate the payer data
 
 bench: site tools/browsers ## Measure, as ratios in one run
 	@$(PYTHON) -m tests.bench
+
+fuzz: .venv/ready ## Check 100,000 spoiled records, from a new seed
+	@$(PYTHON) -m tests.fuzz
 
 clean: ## Delete everything that was made
 	rm -rf .venv node_modules build site

@@ -28,6 +28,10 @@ _QUOTED = {
 """Texts that other readers of YAML take for numbers, by the key under which they stand."""
 
 
+_MOST_TRIED = 200
+"""Of more lines that cannot be mended together, each would have to be tried alone for too long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """A mended text.
@@ -133,10 +137,10 @@ def _line_by_line(edit: Callable[[str], str]) -> Callable[[str], str]:
             return text
         if _events("\n".join(mended)) == wanted:
             return "\n".join(mended)
-        for number, line in enumerate(mended):
-            if line != lines[number]:
-                tried = [*lines[:number], line, *lines[number + 1 :]]
-                lines = tried if _events("\n".join(tried)) == wanted else lines
+        changed = [number for number, line in enumerate(mended) if line != lines[number]]
+        for number in changed if len(changed) <= _MOST_TRIED else ():
+            tried = [*lines[:number], mended[number], *lines[number + 1 :]]
+            lines = tried if _events("\n".join(tried)) == wanted else lines
         return "\n".join(lines)
 
     return edited

@@ -6,11 +6,12 @@ Folders say what a file holds: see `payer_data/kinds.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from payer_data.document import Document, Steps, read
+from payer_data.document import Document, Steps, parse, read
 from payer_data.faults import misnamed, modeline, stray_file, taken_id
 from payer_data.faults.fault import Fault
 from payer_data.findings import Finding, printable
@@ -159,6 +160,9 @@ class Library:
 type Holder = Record[Payer] | Record[Plan] | Record[Entity] | Record[Rulebook]
 """A record that holds facts."""
 
+type _Reading = Callable[[str], tuple[Document | None, list[Finding]]]
+"""Reads one file, given its path as findings print it."""
+
 type _Reader = Callable[[Library, Document, re.Match[str]], list[Finding]]
 
 
@@ -171,23 +175,33 @@ def load(folder: Path = RECORDS) -> tuple[Library, list[Finding]]:
     Returns:
         What could be read, and every fault met on the way.
     """
+    return _load(
+        (printable(path.relative_to(folder).as_posix()), partial(read, path))
+        for path in sorted(folder.rglob("*"))
+        if path.is_symlink() or not path.is_dir()
+    )
+
+
+def load_texts(texts: Mapping[str, bytes]) -> tuple[Library, list[Finding]]:
+    """Read records that are held in memory, by their places below the records; see `load`."""
+    return _load((name, partial(parse, content)) for name, content in texts.items())
+
+
+def _load(files: Iterable[tuple[str, _Reading]]) -> tuple[Library, list[Finding]]:
     library = Library()
     findings: list[Finding] = []
-    for path in sorted(folder.rglob("*")):
-        if path.is_dir() and not path.is_symlink():
-            continue
-        relative = printable(path.relative_to(folder).as_posix())
-        findings.extend(_load_file(library, path, relative))
+    for relative, reading in files:
+        findings.extend(_load_file(library, relative, reading))
     return library, findings
 
 
-def _load_file(library: Library, path: Path, relative: str) -> list[Finding]:
+def _load_file(library: Library, relative: str, reading: _Reading) -> list[Finding]:
     kind = kind_of(relative)
     match = kind.pattern.fullmatch(relative) if kind else None
     if kind is None or match is None:
         message = "no record belongs here; see the folders named in payer_data/kinds.py"
         return [stray_file.FAULT.at(relative, 1, 1, message)]
-    document, findings = read(path, relative)
+    document, findings = reading(relative)
     if document is None or findings:
         _note_unread(library, relative, match)
         return findings

@@ -174,9 +174,9 @@ class TestSince:
     def gold(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         """A plan of records that are kept in git and taken for the guide's own."""
         records = lay_over(VALID, tmp_path / "records")
-        for call in (["init"], ["add", "."], ["commit", "--message", "Begin"]):
+        for call in (["init", "-q"], ["add", "."], ["commit", "-qm", "Begin"]):
             person = ["-c", "user.name=T", "-c", "user.email=t@example.org"]
-            arguments = ["git", *person, call[0], "--quiet", *call[1:]]
+            arguments = ["git", *person, *call]
             subprocess.run(arguments, cwd=tmp_path, check=True)  # noqa: S603 - git alone
         monkeypatch.setattr(command, "RECORDS", records)
         monkeypatch.chdir(tmp_path)
