@@ -25,7 +25,7 @@ PLAN = "id: example\nname: Example\nfunding: mixed\nabout: An example.\nfacts:\n
 @pytest.mark.parametrize("fact", FACTS)
 def test_facts_are_records(fact: str) -> None:
     """Each example of a fact can be pasted into a plan as it stands."""
-    document, faults = parse(PLAN + textwrap.indent(fact, "  "), "example.yml")
+    document, faults = parse((PLAN + textwrap.indent(fact, "  ")).encode(), "example.yml")
     assert document is not None
     value, found = read_as(Plan, document)
 
@@ -36,7 +36,7 @@ def test_facts_are_records(fact: str) -> None:
 def test_the_source_is_a_record() -> None:
     """The example of a source is a whole record."""
     (example,) = (block for block in EXAMPLES if "speaks_for:" in block)
-    document, faults = parse(example, "R40.yml")
+    document, faults = parse(example.encode(), "R40.yml")
     assert document is not None
     value, found = read_as(Source, document)
 
