@@ -4,7 +4,7 @@
 PYTHON := .venv/bin/python
 SITE := site
 
-.PHONY: help site publish test serve check bench fuzz lint clean
+.PHONY: help site publish test serve check words bench fuzz lint clean
 
 help: ## Say what each word does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -32,6 +32,9 @@ serve: .venv/ready node_modules/.ready ## Live preview on http://127.0.0.1:8000/
 
 check: .venv/ready ## Validate the payer data
 	@.venv/bin/payer-guide check
+
+words: .venv/ready ## Bring the translators' files up to date with the code
+	@$(PYTHON) -m hooks.translation
 
 bench: site tools/browsers ## Measure, as ratios in one run
 	@$(PYTHON) -m tests.bench

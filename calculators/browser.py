@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from calculators import as_of, page
 from calculators.facts import Facts
+from calculators.language import ENGLISH, Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +17,17 @@ class Session:
 
     facts: Facts
 
-    def answer(self, name: str, pairs_json: str) -> str:
+    def answer(self, name: str, pairs_json: str, tongue_json: str = "") -> str:
         """The reply to a form, as JSON.
 
         Args:
             name: A calculator's name.
             pairs_json: Control names and texts, a JSON list of pairs.
+            tongue_json: What the language of the page says, ``{"code": "es", "said": {...},
+                "forms": "..."}``; nothing where that is English.
         """
-        reply = page.answer_form(name, _pairs(pairs_json), self.facts)
+        tongue = _tongue(tongue_json)
+        reply = page.answer_form(name, _pairs(pairs_json), self.facts, tongue)
         return json.dumps(asdict(reply), ensure_ascii=False)
 
     def file(self, name: str, pairs_json: str, file_name: str) -> str:
@@ -47,3 +52,9 @@ def _pairs(pairs_json: str) -> list[tuple[str, str]]:
 def open_session(facts_json: str) -> Session:
     """Get ready to answer."""
     return Session(page.load(facts_json))
+
+
+@lru_cache(maxsize=4)
+def _tongue(tongue_json: str) -> Tongue:
+    """A language; every question of a page brings the same."""
+    return Tongue(**json.loads(tongue_json)) if tongue_json else ENGLISH

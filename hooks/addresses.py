@@ -81,9 +81,13 @@ class Links:
 
     Attributes:
         at: The address of that page.
+        home: Where the pages of its language begin.
+        own: The addresses that its language has; the others are found in English.
     """
 
     at: str
+    home: str = ""
+    own: frozenset[str] = frozenset()
 
     def to(self, address: str) -> str:
         """The link to an address of the site.
@@ -94,8 +98,11 @@ class Links:
         '../sources/#R08'
         >>> Links("payers/").to("")
         '../'
+        >>> Links("es/glossary/", "es/", frozenset({"glossary/"})).to("glossary/#hsa")
+        './#hsa'
         """
         path, mark, anchor = address.partition("#")
+        path = f"{self.home}{path}" if path in self.own else path
         folder = path.endswith("/") or not path
         relative = posixpath.relpath("/" + path, "/" + self.at)
         return f"{relative}{'/' if folder else ''}{mark}{anchor}"

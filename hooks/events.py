@@ -6,9 +6,12 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterator
+from copy import copy
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -22,12 +25,14 @@ from hooks import glossary, identity, runtime
 from hooks.data_files import data_files
 from hooks.finished import check, finish
 from hooks.identity import Colours, Identity
+from hooks.languages import SETTINGS, Twin, open_language, twins
 from hooks.mould import Family, Mould, family, marked
 from hooks.pages import all_pages
 from hooks.references import Target, faults, fill_in, targets
 from hooks.searching import Entry, entries
 from hooks.served import Folder, Served
-from hooks.site import Page, open_site
+from hooks.site import Page, Site, open_site
+from hooks.translation import LANGUAGES
 from payer_data.command import checked_library, today
 from payer_data.errors import PayerGuideError
 from payer_data.findings import as_text
@@ -57,10 +62,12 @@ class _Build:
         data: The data files.
         targets: What guides refer to.
         terms: What guides explain.
+        site: The site.
         served: The files that pages load.
     """
 
     preview = False
+    site: Site
     pages: dict[str, Page]
     firsts: dict[Family, Page]
     moulds: dict[Family, Mould]
@@ -81,21 +88,28 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         facts = json.dumps(calculator_facts(library), ensure_ascii=False, separators=(",", ":"))
         assembled = runtime.assemble(facts, log.info)
         drawn = identity.draw(_identity(config))
-        site = open_site(library, today(), dict(config.extra), assembled.worker)
+        language = open_language(config.theme["language"])
+        site = open_site(library, today(), dict(config.extra), assembled.worker, language)
         made = list(all_pages(site))
     except PayerGuideError as fault:
         raise PluginError(str(fault)) from fault
+    _build.site = site
     _build.targets = targets(library)
-    _build.terms = tuple(term.value for term in library.terms.values())
+    _build.terms = tuple(glossary.said(library.terms.values(), language.tongue))
     _build.pages = {f"{page.address}index.md": page for page in made}
     for uri, page in _build.pages.items():
         files.append(File.generated(config, uri, content=_front_matter(page)))
-    _build.data = data_files(site, config.site_name, config.site_url or "")
     for folder in (Folder.of(HERE / name, plain) for name, plain in STATIC.items()):
         _serve(files, config, folder.path, folder.address)
         _name_lasting(config, folder)
     _serve(files, config, drawn, identity.ADDRESS)
-    _serve(files, config, assembled.folder, assembled.address)
+    _build.data = iter(())
+    if language.is_reference:
+        _build.data = data_files(site, config.site_name, config.site_url or "")
+        _serve(files, config, assembled.folder, assembled.address)
+    else:
+        words = language.said_address.removeprefix(language.home)
+        files.append(File.generated(config, words, content=language.for_calculators))
     _build.served = Served(_contents(files), urlsplit(config.site_url or "/").path)
     log.info("Made %d pages from the records", len(made))
     return files
@@ -212,22 +226,23 @@ def on_page_markdown(
     if found:
         raise PluginError(as_text(found))
     page.meta["card"] = identity.section_of(page.url, config.extra["identity"]["cards"])
-    filled = fill_in(markdown, _build.targets, page.url)
+    links = _build.site.language.links(page.url)
+    filled = fill_in(markdown, _build.targets, links, _build.site.language.tongue)
     return f"{filled}\n\n{glossary.definitions(filled, _build.terms)}\n"
 
 
 def on_page_content(
     html: str,
     page: MkDocsPage,
-    config: MkDocsConfig,  # noqa: ARG001 - MkDocs passes it by name
-    files: Files,  # noqa: ARG001 - the same
+    config: MkDocsConfig,
+    files: Files,  # noqa: ARG001 - MkDocs passes it by name
 ) -> str:
     """Give a generated page its content, and let a hand-written one explain each term once."""
     made = _build.pages.get(page.file.src_uri)
     if isinstance(page, _Poured):
         return html
     if made is None:
-        return glossary.first_of_each(html)
+        return _in_languages(glossary.first_of_each(html), page, config)
     if _is_first(made):
         made = marked(made)
     else:
@@ -240,7 +255,38 @@ def on_page_content(
         ]
     )
     page.present_anchor_ids = set(_IDS.findall(made.html))
-    return made.html
+    return _in_languages(made.html, page, config)
+
+
+def _in_languages(html: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """A page's content between the offer of other languages and the note on its translation."""
+    site = _build.site
+    return site.languages(_twins(page, config)) + html + site.note_on_translation(page.url)
+
+
+def on_page_context(
+    context: dict[str, object],
+    page: MkDocsPage,
+    config: MkDocsConfig,
+    nav: object,  # noqa: ARG001 - MkDocs passes it by name
+) -> dict[str, object]:
+    """Tell search engines in which languages the page can be read.
+
+    The theme's own links lead to each language's first page, so it is given none to make.
+    """
+    if isinstance(page, _Poured):
+        return context
+    own = copy(config)
+    own["extra"] = dict(config.extra) | {"alternate": []}
+    root = (config.site_url or "").removesuffix(_build.site.language.home)
+    addresses = [
+        (twin.code, f"{root}{twin.address}" if root else twin.link) for twin in _twins(page, config)
+    ]
+    return context | {"config": own, "twins": addresses}
+
+
+def _twins(page: MkDocsPage, config: MkDocsConfig) -> list[Twin]:
+    return twins(config.extra.get("alternate", ()), _build.site.language.code, page.url)
 
 
 @event_priority(-100)  # After every other change to the page.
@@ -301,6 +347,22 @@ def on_post_build(config: MkDocsConfig) -> None:
     found = json.loads(index.read_text(encoding="utf-8"))
     found["docs"] += _build.entries
     index.write_text(json.dumps(found, separators=(",", ":")), encoding="utf-8")
+    if _build.site.language.is_reference:
+        _build_languages(config)
+
+
+def _build_languages(config: MkDocsConfig) -> None:
+    """Build the pages of the other languages, each with its own search, below the English ones."""
+    for entry in config.extra.get("alternate", ()):
+        code = entry["lang"]
+        if code != _build.site.language.code:
+            build(
+                load_config(
+                    str(LANGUAGES / code / SETTINGS),
+                    site_dir=str(Path(config.site_dir) / code),
+                    site_url=config.site_url and f"{config.site_url.rstrip('/')}/{code}/",
+                )
+            )
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - MkDocs calls it so
@@ -311,6 +373,6 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - MkD
 def on_serve(server: object, config: MkDocsConfig, builder: object) -> object:  # noqa: ARG001
     """Build again when a record, template, script or calculator changes."""
     watch = getattr(server, "watch")  # noqa: B009 - MkDocs gives the server no type
-    for folder in (RECORDS, HERE, runtime.CALCULATORS):
+    for folder in (RECORDS, HERE, runtime.CALCULATORS, LANGUAGES):
         watch(str(folder))
     return server

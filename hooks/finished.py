@@ -135,7 +135,11 @@ class _Examiner(HTMLParser):
             self._note("move it to hooks/styles/" if tag == "style" else "leave it out")
         for name, value in values.items():
             self._examine(name, value.strip().lower())
-        if tag == "link" and values.get("rel") not in _FOLLOWED and _elsewhere(values.get("href")):
+        if (
+            tag == "link"
+            and (values.get("rel") or "").strip() not in _FOLLOWED
+            and _elsewhere(values.get("href"))
+        ):
             self._note("loads from another host; put the file into docs/")
 
     handle_startendtag = handle_starttag

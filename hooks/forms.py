@@ -16,6 +16,7 @@ from calculators.catalogue import CALCULATORS, Calculator
 from calculators.facts import Facts, Plan, Standing
 from calculators.forms import to_form
 from calculators.inputs import Item, Option, Options, describe
+from calculators.language import ENGLISH, Tongue
 from calculators.outcome import Json
 from payer_data.model.fact import Service, Topic
 from payer_data.policy import Policy
@@ -60,10 +61,10 @@ def _below(key: str, name: str) -> bool:
     return key.startswith(f"{name}.")
 
 
-def own_page(name: str, facts: Facts) -> Form:
+def own_page(name: str, facts: Facts, say: Tongue = ENGLISH) -> Form:
     """A calculator with its own worked example."""
     calculator = CALCULATORS[name]
-    return _form(calculator, calculator.example, facts)
+    return _form(calculator, calculator.example, facts, say)
 
 
 def embedded_budget(policy: Policy, facts: Facts, today: date) -> Form | None:
@@ -81,13 +82,14 @@ def embedded_budget(policy: Policy, facts: Facts, today: date) -> Form | None:
         "plan": policy.plan.id,
         "used": {"plan_paid": 2, "deductible": 5, "other_plan": 3},
     }
-    return _form(CALCULATORS["visit-budget"], example, facts, policy.payer.id)
+    return _form(CALCULATORS["visit-budget"], example, facts, ENGLISH, policy.payer.id)
 
 
 def _form(
     calculator: Calculator[Any, Any],
     example: Mapping[str, Json],
     facts: Facts,
+    say: Tongue,
     payer: str | None = None,
 ) -> Form:
     values = to_form(calculator.request, example)
@@ -96,7 +98,7 @@ def _form(
         for name, held in values.items()
         for text in ([held] if isinstance(held, str) else held)
     ]
-    reply = page.answer_form(calculator.name, pairs, facts)
+    reply = page.answer_form(calculator.name, pairs, facts, say)
     return Form(
         calculator=calculator,
         items=describe(calculator.request, _options(facts, payer)),

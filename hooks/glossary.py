@@ -7,11 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from calculators.language import ENGLISH, Tongue
+from payer_data.library import Record
 from payer_data.model.glossary import Term
 
 _MARKED = re.compile(r'<abbr title="([^"]*)">(.*?)</abbr>')
 _HEADING_OR_LINK = re.compile(r"<(h[1-6]|a)\b.*?</\1>", re.DOTALL)
+
+
+def said(records: Iterable[Record[Term]], say: Tongue) -> Iterator[Term]:
+    """The terms of the glossary in a language; only English has other names for them."""
+    for record in records:
+        term = record.value
+        if say is ENGLISH:
+            yield term
+        else:
+            yield replace(term, term=say(term.term), meaning=say(term.meaning), also=())
 
 
 def definitions(markdown: str, terms: Iterable[Term]) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
+from calculators.language import ENGLISH, Tongue
+from calculators.markup import language
 from hooks import addresses, glance
 from hooks.addresses import Links
 from payer_data.faults import unknown_value
@@ -32,6 +34,11 @@ class Target:
     words: str
     address: str
     title: str
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether another language says it in other words."""
+        return any(letter.isalpha() for letter in self.words)
 
 
 def targets(library: Library) -> dict[str, Target]:
@@ -73,21 +80,23 @@ def _figures(year: HsaYear) -> dict[str, Decimal]:
     }
 
 
-def fill_in(markdown: str, known: dict[str, Target], at: str) -> str:
+def fill_in(markdown: str, known: dict[str, Target], links: Links, say: Tongue = ENGLISH) -> str:
     """Replace each reference by its words, linked.
 
     Args:
         markdown: A guide without broken references.
         known: From `targets`.
-        at: The guide's own address.
+        links: How the guide writes links.
+        say: The language of the guide.
     """
-    links = Links(at)
 
     def linked(match: re.Match[str]) -> str:
         target = known[f"{match[1]}#{match[2]}"]
+        words = say(target.words) if target.has_letters else target.words
+        title = f' title="{escape(target.title)}"' if say is ENGLISH else ""
         return (
-            f'<a class="pg-reference" href="{links.to(target.address)}" '
-            f'title="{escape(target.title)}">{escape(target.words)}</a>'
+            f'<a class="pg-reference" href="{links.to(target.address)}"{title}{language(words)}>'
+            f"{escape(words)}</a>"
         )
 
     return REFERENCE.sub(linked, markdown)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from calculators.catalogue import CALCULATORS
-from calculators.dates import say_day
 from calculators.facts import Facts
+from calculators.language import InEnglish, Tongue
 from calculators.money import say_amount
 from hooks import addresses, forms, glance
 from hooks.addresses import Links
 from hooks.editing import editor_of
+from hooks.languages import ENGLISH_ALONE, Language, Twin
 from payer_data.library import Library, Record
 from payer_data.model.payer import Payer
 from payer_data.model.scope import Scope
@@ -83,6 +85,7 @@ class Site:
         templates: The templates.
         settings: What the association chose in `mkdocs.yml`, under ``extra``.
         policies: What applies to each plan.
+        language: The language of the pages.
     """
 
     library: Library
@@ -91,6 +94,12 @@ class Site:
     templates: Environment
     settings: dict[str, Any]
     policies: dict[str, Policy]
+    language: Language
+
+    @property
+    def say(self) -> Tongue:
+        """What the language of the pages says."""
+        return self.language.tongue
 
     def glances(self, payer: str) -> list[glance.PlanGlance]:
         """A payer's plans at a glance."""
@@ -120,7 +129,7 @@ class Site:
             return self.templates.get_template(template).render(
                 title=title,
                 site=self,
-                links=Links(address),
+                links=self.language.links(address),
                 addresses=addresses,
                 today=self.today,
                 headings={heading.id: heading.title for heading in headings},
@@ -129,9 +138,26 @@ class Site:
 
         return Page(address, title, description, draw, headings)
 
+    def languages(self, twins: Sequence[Twin]) -> str:
+        """What stands above a page that can be read in other languages."""
+        others = [twin for twin in twins if twin.code != self.language.code]
+        template = self.templates.get_template("parts/languages.html.jinja")
+        return template.render(twins=others) if others else ""
+
+    def note_on_translation(self, address: str) -> str:
+        """What stands below a page: nothing where it is in English."""
+        if self.language.is_reference:
+            return ""
+        template = self.templates.get_template("parts/translated.html.jinja")
+        return template.render(english=Links(f"{self.language.home}{address}").to(address))
+
 
 def open_site(
-    library: Library, today: date, settings: dict[str, Any], runtime_address: str
+    library: Library,
+    today: date,
+    settings: dict[str, Any],
+    runtime_address: str,
+    language: Language = ENGLISH_ALONE,
 ) -> Site:
     """Prepare to render.
 
@@ -140,6 +166,7 @@ def open_site(
         today: The day of the build.
         settings: The association's choices.
         runtime_address: Where the site keeps the script that runs Python.
+        language: The language of the pages.
     """
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -149,7 +176,7 @@ def open_site(
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "day": say_day,
+        "day": language.tongue.day,
         "amount": say_amount,
         "sentence": _sentence,
         "lower_first": _lower_first,
@@ -157,6 +184,10 @@ def open_site(
     facts = Facts.from_json(calculator_facts(library))
     environment.globals |= {
         "runtime_address": runtime_address,
+        "language": language,
+        "say": language.tongue,
+        "plain": language.tongue,
+        "_": marked(language.tongue),
         "code_options": forms.code_options(facts),
         "calculators": CALCULATORS,
         "to_whom": to_whom(library),
@@ -167,7 +198,7 @@ def open_site(
         "site_lists": {record.id: record.value for record in library.code_lists.values()},
     }
     policies = {plan: resolve(library, plan) for plan in sorted(library.plans)}
-    return Site(library, facts, today, environment, settings, policies)
+    return Site(library, facts, today, environment, settings, policies, language)
 
 
 def disagreements_on(library: Library) -> Callable[[Held], tuple[str, ...]]:
@@ -224,6 +255,18 @@ def to_whom(library: Library) -> Callable[[Iterable[Scope]], tuple[Reach, ...]]:
         )
 
     return lambda scopes: tuple(reach(scope) for scope in scopes)
+
+
+def marked(say: Tongue) -> Callable[..., str]:
+    """A function that says words in a page's text, and marks them where they stay English."""
+
+    def said(words: str, **parts: object) -> str:
+        found = say(words, **parts)
+        if isinstance(found, InEnglish):
+            return Markup('<span lang="en">{}</span>').format(str(found))
+        return found
+
+    return said
 
 
 def _sentence(words: str) -> str:

@@ -17,6 +17,7 @@ from hooks.pages import (
     tools,
 )
 from hooks.site import Page, Site
+from hooks.translation import FOR_CLIENTS
 
 SECTIONS = (
     tools,
@@ -34,6 +35,10 @@ SECTIONS = (
 
 
 def all_pages(site: Site) -> Iterator[Page]:
-    """Every generated page."""
+    """Every generated page; in another language those for clients."""
+    if not site.language.is_reference:
+        yield reference.glossary(site)
+        yield from (tools.calculator(site, name) for name in FOR_CLIENTS)
+        return
     for section in SECTIONS:
         yield from section.made(site)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from hooks import addresses, glance
@@ -14,7 +15,7 @@ def made(site: Site) -> Iterator[Page]:
     """The lists."""
     yield _sources(site)
     yield _vendors(site)
-    yield _glossary(site)
+    yield glossary(site)
     yield _disagreements(site)
     yield _questions(site)
 
@@ -41,15 +42,27 @@ def _vendors(site: Site) -> Page:
     )
 
 
-def _glossary(site: Site) -> Page:
-    terms = sorted(site.library.terms.values(), key=lambda record: record.value.term.lower())
+def glossary(site: Site) -> Page:
+    """Every term with its meaning."""
+    say = site.say
+    terms = sorted(
+        site.library.terms.values(), key=lambda record: _in_order(say(record.value.term))
+    )
     return site.page(
         addresses.GLOSSARY,
         template="glossary.html.jinja",
-        title="Insurance words in plain words",
-        description="What prior authorization, allowed amount, coinsurance and other terms mean.",
+        title=say("Insurance words in plain words"),
+        description=say(
+            "What prior authorization, allowed amount, coinsurance and other terms mean."
+        ),
         terms=[term.value for term in terms],
     ).for_search(weight=2)
+
+
+def _in_order(words: str) -> str:
+    """The key by which words are sorted: accents make no difference."""
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _disagreements(site: Site) -> Page:

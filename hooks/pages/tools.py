@@ -66,7 +66,7 @@ def made(site: Site) -> Iterator[Page]:
     yield _home(site)
     yield _calculators(site)
     for name in CALCULATORS:
-        yield _calculator(site, name)
+        yield calculator(site, name)
 
 
 def _home(site: Site) -> Page:
@@ -107,12 +107,13 @@ def _calculators(site: Site) -> Page:
     )
 
 
-def _calculator(site: Site, name: str) -> Page:
-    calculator = CALCULATORS[name]
+def calculator(site: Site, name: str) -> Page:
+    """A calculator's own page."""
+    made = CALCULATORS[name]
     return site.page(
         addresses.calculator(name),
         template="calculator.html.jinja",
-        title=calculator.title,
-        description=calculator.summary,
-        calculator=forms.own_page(name, site.facts),
+        title=site.say(made.title),
+        description=site.say(made.summary),
+        calculator=forms.own_page(name, site.facts, site.say),
     ).for_search(keywords=_ALSO.get(name, ()), weight=2)

@@ -20,6 +20,7 @@ import { enlivenFinders } from "./find.mjs";
 import { AnswerLostError, pythonAt } from "./python.mjs";
 import { filledFromAddress, Offers } from "./result.mjs";
 import { showStarting } from "./starting.mjs";
+import { say } from "./words.mjs";
 
 /** Errors wait this long while the reader is still typing. */
 const PATIENCE_MS = 700;
@@ -34,6 +35,8 @@ class Calculator {
   #submitted = false;
   /** Fields that the present answer asks for. */
   #asks;
+  /** @type {Promise<string> | undefined} */
+  #said;
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
@@ -159,6 +162,22 @@ class Calculator {
     }
   }
 
+  /** What the language of the page says, for Python; nothing where that is English. */
+  async #tongue() {
+    const { said } = this.form.dataset;
+    if (!said) {
+      return "";
+    }
+    this.#said ??= fetch(said).then((reply) => (reply.ok ? reply.text() : Promise.reject(reply)));
+    this.#said.catch(() => {
+      this.#said = undefined;
+      this.#tell(
+        say("The calculator could not start here. The answer below is the worked example."),
+      );
+    });
+    return this.#said;
+  }
+
   /**
    * Ask Python and show what it says, unless the reader has typed on meanwhile.
    * @param {{ patient?: boolean, focus?: boolean }} how
@@ -171,7 +190,7 @@ class Calculator {
     const count = this.#count;
     try {
       const asked = pairs(this.form);
-      const reply = await this.python.ask(this.name, asked);
+      const reply = await this.python.ask(this.name, asked, await this.#tongue());
       if (count === this.#count) {
         this.#show(reply, { patient, focus });
         this.offers.show(reply, (file) => this.python.file(this.name, asked, file));
@@ -179,7 +198,7 @@ class Calculator {
     } catch (fault) {
       // A failed start is told by the state listener; the last answer stays on the page.
       if (fault instanceof AnswerLostError && count === this.#count) {
-        this.#say("There is no answer to these values: working them out took too long. ");
+        this.#tell(say("There is no answer to these values: working them out took too long."));
       }
     }
   }
@@ -196,7 +215,7 @@ class Calculator {
       result.dataset.resultJson = reply.json;
     }
     this.form.dataset.outcome = reply.status;
-    this.#say("");
+    this.#tell("");
     // An answer to a half-typed value asks for nothing; the questions stay until the next one.
     this.#asks = asksIn(reply.json) ?? this.#asks;
     this.#showWhatMatters();
@@ -242,10 +261,12 @@ class Calculator {
     const { state } = this.python;
     this.form.dataset.state = state === "idle" ? "static" : state;
     if (state === "failed") {
-      this.#say("The calculator could not start here. The answer below is the worked example. ");
+      this.#tell(
+        say("The calculator could not start here. The answer below is the worked example."),
+      );
     }
     if (state === "loading") {
-      this.#say("");
+      this.#tell("");
     }
     if (state === "ready") {
       performance.mark("calculator-ready");
@@ -256,9 +277,9 @@ class Calculator {
    * Tell the reader of a fault, with a button to try again, or take it back.
    * @param {string} words
    */
-  #say(words) {
+  #tell(words) {
     const status = /** @type {HTMLElement} */ (this.form.querySelector("[data-status]"));
-    status.replaceChildren(...(words ? [words, retryButton()] : []));
+    status.replaceChildren(...(words ? [words, " ", retryButton()] : []));
   }
 }
 
@@ -294,11 +315,11 @@ function asksIn(json) {
  * @param {string[]} fields
  */
 function questionsIn(fields) {
-  const lead =
-    fields.length > 1
-      ? "More questions would help to decide"
-      : "One more question would help to decide";
-  return fields.length > 0 ? `${lead}: ${fields.join("; ")}` : "";
+  const asked = { questions: fields.join("; ") };
+  if (fields.length > 1) {
+    return say("More questions would help to decide: {questions}", asked);
+  }
+  return fields.length > 0 ? say("One more question would help to decide: {questions}", asked) : "";
 }
 
 function retryButton() {
@@ -306,7 +327,7 @@ function retryButton() {
   button.type = "button";
   button.className = "pg-button pg-button--quiet";
   button.dataset.retry = "";
-  button.textContent = "Try again";
+  button.textContent = say("Try again");
   return button;
 }
 

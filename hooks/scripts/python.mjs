@@ -83,10 +83,12 @@ export class Python extends EventTarget {
    * The reply to a form.
    * @param {string} calculator
    * @param {[string, string][]} pairs
+   * @param {string} [tongue] What the language of the page says, unless it is English.
    * @returns {Promise<Reply>}
    */
-  ask(calculator, pairs) {
-    return this.#call("answer", [calculator, JSON.stringify(pairs)]);
+  ask(calculator, pairs, tongue) {
+    const question = [calculator, JSON.stringify(pairs)];
+    return this.#call("answer", tongue ? [...question, tongue] : question);
   }
 
   /**

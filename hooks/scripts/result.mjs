@@ -2,6 +2,7 @@
 // Everything happens on this device. A link holds the values after "#", which browsers never send.
 
 import { emptyRows } from "./form.mjs";
+import { say } from "./words.mjs";
 
 const LONGEST_LINK = 8_000;
 
@@ -22,10 +23,10 @@ export class Offers {
     this.status.setAttribute("role", "status");
     this.files = document.createElement("span");
     this.files.className = "pg-offer-files";
-    this.copy = this.#button("Copy result", () => this.#copy(textOf(this.result), "Result"));
-    this.note = this.#button("Copy chart note", () => this.#copy(this.#chartNote(), "Chart note"));
-    this.print = this.#button("Print", () => this.#print());
-    this.share = this.#button("Share a link", () => this.#share());
+    this.copy = this.#button(say("Copy result"), () => this.#copyResult());
+    this.note = this.#button(say("Copy chart note"), () => this.#copyNote());
+    this.print = this.#button(say("Print"), () => this.#print());
+    this.share = this.#button(say("Share a link"), () => this.#share());
     this.row = document.createElement("p");
     this.row.className = "pg-actions pg-offers";
     this.row.append(this.copy, this.note, this.print, this.share, this.files);
@@ -79,27 +80,30 @@ export class Offers {
     return button;
   }
 
-  /**
-   * @param {string} text
-   * @param {string} what
-   */
-  async #copy(text, what) {
-    const done = await copied(text);
+  async #copyResult() {
+    const done = await copied(textOf(this.result));
     this.status.textContent = done
-      ? `${what} copied.`
-      : `${what} could not be copied here. Select the text and copy it yourself.`;
+      ? say("Result copied.")
+      : say("Result could not be copied here. Select the text and copy it yourself.");
+  }
+
+  async #copyNote() {
+    const done = await copied(this.#chartNote());
+    this.status.textContent = done
+      ? say("Chart note copied.")
+      : say("Chart note could not be copied here. Select the text and copy it yourself.");
   }
 
   async #share() {
     const link = linkTo(this.form);
     if (link.length > LONGEST_LINK) {
-      this.status.textContent = "There are too many values for a link.";
+      this.status.textContent = say("There are too many values for a link.");
       return;
     }
     const done = await copied(link);
     this.status.textContent = done
-      ? "Link copied. Dates and amounts of money are left out, and the groups they stand in."
-      : `This is the link, without dates and amounts of money: ${link}`;
+      ? say("Link copied. Dates and amounts of money are left out, and the groups they stand in.")
+      : say("This is the link, without dates and amounts of money: {link}", { link });
   }
 
   /** Print this calculator's result and nothing else of the page. */
@@ -119,7 +123,7 @@ export class Offers {
     }
     window.addEventListener("afterprint", restore, { once: true });
     window.print();
-    this.status.textContent = "The print window was opened.";
+    this.status.textContent = say("The print window was opened.");
   }
 
   /**
@@ -127,13 +131,16 @@ export class Offers {
    * @param {(name: string) => Promise<string>} content
    */
   #fileButton({ name, type }, content) {
-    const words = type === "text/calendar" ? "Save as a calendar file" : `Save ${name}`;
+    const words =
+      type === "text/calendar" ? say("Save as a calendar file") : say("Save {name}", { name });
     return this.#button(words, async () => {
       try {
         save(name, type, await content(name));
-        this.status.textContent = `${name} was handed to your browser to save.`;
+        this.status.textContent = say("{name} was handed to your browser to save.", { name });
       } catch {
-        this.status.textContent = `${name} could not be made. Change a value and try again.`;
+        this.status.textContent = say("{name} could not be made. Change a value and try again.", {
+          name,
+        });
       }
     });
   }

@@ -1,6 +1,8 @@
 // How far the start of Python has come: a bar at the top of a form, without words, so that nothing is
 // read out over and over. It takes no room, so nothing moves.
 
+import { say } from "./words.mjs";
+
 /** A start that takes no longer needs no bar. */
 const PATIENCE_MS = 300;
 
@@ -12,7 +14,7 @@ const PATIENCE_MS = 300;
 export function showStarting(form, python) {
   const bar = document.createElement("progress");
   bar.className = "pg-starting";
-  bar.setAttribute("aria-label", "Starting the calculator");
+  bar.setAttribute("aria-label", say("Starting the calculator"));
   let patience = 0;
   const fill = () => {
     const { done, total } = python.arrived;

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, Page, expect
 
 from calculators.facts import Facts
+from calculators.language import ENGLISH
 from calculators.page import Reply, answer_form, file_content
+from hooks.languages import open_language
 
 START_MS = 60_000
 """How long Python may take to start on a busy machine."""
@@ -95,7 +97,8 @@ class CalculatorForm:
 
     def expected(self) -> Reply:
         """What Python outside the browser answers for the values now in the form."""
-        return answer_form(self.name(), self.pairs(), self.facts)
+        code = self.page.locator("html").get_attribute("lang") or ENGLISH.code
+        return answer_form(self.name(), self.pairs(), self.facts, open_language(code).tongue)
 
     def expected_file(self, name: str) -> str:
         """What Python outside the browser writes into a file for the values now in the form."""
