@@ -111,7 +111,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         words = language.said_address.removeprefix(language.home)
         files.append(File.generated(config, words, content=language.for_calculators))
     _build.served = Served(_contents(files), urlsplit(config.site_url or "/").path)
-    log.info("Made %d pages from the records", len(made))
     return files
 
 
@@ -170,15 +169,19 @@ class _Poured(MkDocsPage):
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Let pages that no menu names be poured, family by family, after the first of each."""
     _build.firsts, _build.moulds, _build.entries = {}, {}, []
+    named = {page.file.src_uri for page in nav.pages}
+    poured = 0
     for uri, made in _build.pages.items():
         file = files.get_file_from_path(uri)
-        if file is None or file.page is not None:
+        if file is None or uri in named:
             continue
         if family(made) in _build.firsts:
             _Poured(file, config, made)
+            poured += 1
         else:
             _build.firsts[family(made)] = made
             file.content_string = _front_matter(marked(made))
+    log.info("Made %d pages from the records, %d of them poured", len(_build.pages), poured)
     return nav
 
 

@@ -101,11 +101,16 @@ class Mould:
         """The part before the headings, with the page's own words and address."""
         marks = marked(self.first)
         for mark, words in ((marks.title, page.title), (marks.description, page.description)):
-            part = part.replace(mark, escape(words))
+            part = part.replace(mark, _escaped(words))
         if page.headings:  # The link that skips to the content leads to the first.
             part = part.replace(f"#{_FIRST.id}", f"#{page.headings[0].id}")
         return part.replace(f'/{self.first.address}"', f'/{page.address}"')
 
 
 def _entered(part: str, mark: Heading, heading: Heading) -> str:
-    return part.replace(mark.id, heading.id).replace(mark.title, escape(heading.title))
+    return part.replace(mark.id, heading.id).replace(mark.title, _escaped(heading.title))
+
+
+def _escaped(words: str) -> str:
+    """Words for HTML; the theme puts attributes between double marks, so single ones may stay."""
+    return escape(words).replace("&#x27;", "'")

@@ -168,7 +168,7 @@ def _digests(folder: Path) -> dict[str, str]:
     }
 
 
-def _build(target: Path) -> None:
+def _build(target: Path) -> str:
     environment = os.environ | {"SOURCE_DATE_EPOCH": "1795305600"}
     done = subprocess.run(  # noqa: S603 - our own module
         [sys.executable, "-m", "hooks.build", str(target)],
@@ -179,6 +179,7 @@ def _build(target: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    return done.stdout + done.stderr
 
 
 class TestBuild:
@@ -188,10 +189,13 @@ class TestBuild:
         """A build leaves the guides and records alone, and another one makes the same bytes."""
         kept = [ROOT / "docs", ROOT / "payer_data"]
         before = [_digests(folder) for folder in kept]
-        _build(tmp_path / "once")
+        said = _build(tmp_path / "once")
         _build(tmp_path / "again")
 
         assert [_digests(folder) for folder in kept] == before
+        poured = re.search(r"(\d+) of them poured", said)
+        assert poured
+        assert int(poured[1]) > 100, "the theme drew what could be poured"
         made = _digests(tmp_path / "once")
         assert len(made) > 100
         assert made == _digests(tmp_path / "again")
