@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserType, sync_playwright
 
-from . import baseline, browser, keystrokes, main_thread, plain_pages, report, site_build
+from . import answers, baseline, browser, keystrokes, main_thread, plain_pages, report, site_build
 from .figures import Figure
 from .machine import Noise, description
 from .question import Oracle, WrongAnswerError, oracle
@@ -74,6 +74,8 @@ def _other_figures(chromium: BrowserType, served: Server, truth: Oracle) -> list
     """What is measured on the guide alone."""
     _say("Typing")
     figures = keystrokes.measure(chromium, served, truth)
+    _say("The largest questions")
+    figures += answers.measure(chromium, served, truth)
     _say("Main thread")
     figures += main_thread.measure(chromium, served)
     _say("Pages without a calculator")

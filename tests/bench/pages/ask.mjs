@@ -1,24 +1,24 @@
-// Loaded into the guide's worker: hears what the page asks, asks the same again and again, and
-// times each answer there, without the way to the page and back.
+// Loaded into the guide's worker: asks it as a page would, and times each answer there, without the
+// way to the page and back.
 
-let heard;
-
-self.addEventListener("message", ({ data }) => {
-  heard ??= data;
-});
-
-/** @param {number} count */
-export async function askAgain(count) {
-  const times = [];
+/**
+ * @param {string} calculator
+ * @param {string[]} questions Forms, each as the page sends it.
+ */
+export async function ask(calculator, questions) {
   const send = self.postMessage;
-  for (let id = -count; id < 0; id += 1) {
+  const replies = [];
+  const times = [];
+  for (const [id, pairs] of questions.entries()) {
+    const data = { id: -1 - id, call: "answer", texts: [calculator, pairs] };
     const started = performance.now();
-    await new Promise((resolve) => {
+    const { reply } = await new Promise((resolve) => {
       self.postMessage = resolve;
-      self.dispatchEvent(new MessageEvent("message", { data: { ...heard, id } }));
+      self.dispatchEvent(new MessageEvent("message", { data }));
     });
     times.push(performance.now() - started);
+    replies.push(reply.json);
   }
   self.postMessage = send;
-  return times;
+  return { replies, times };
 }
