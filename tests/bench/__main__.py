@@ -11,7 +11,18 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserType, sync_playwright
 
-from . import answers, baseline, browser, keystrokes, main_thread, plain_pages, report, site_build
+from . import (
+    answers,
+    baseline,
+    browser,
+    engines,
+    keystrokes,
+    main_thread,
+    plain_pages,
+    report,
+    second_page,
+    site_build,
+)
 from .figures import Figure
 from .machine import Noise, description
 from .question import Oracle, WrongAnswerError, oracle
@@ -43,20 +54,26 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--site", type=Path, default=_ROOT / "site", help="the built site")
     parser.add_argument("--runs", type=int, default=7, help="visits of each page (default 7)")
+    parser.add_argument("--engine-runs", type=int, default=3, help="the same in other engines")
     parser.add_argument("--output", type=Path, default=_ROOT / "build" / "bench.json")
     return parser.parse_args(arguments)
 
 
 def _bench(options: argparse.Namespace) -> None:
     noise, truth = Noise(), oracle()
-    with tempfile.TemporaryDirectory(prefix="bench-stock-") as stock, sync_playwright() as driver:
-        with serving(options.site, Path(stock)) as served:
-            race = _get_ready(driver.chromium, served, truth, noise)
-            race.run(driver.chromium, options.runs, _say)
-            figures = [*race.figures(), *_other_figures(driver.chromium, served, truth)]
+    with (
+        tempfile.TemporaryDirectory(prefix="bench-stock-") as stock,
+        serving(options.site, Path(stock)) as served,
+        sync_playwright() as driver,
+    ):
+        race = _get_ready(driver.chromium, served, truth, noise)
+        race.run(driver.chromium, options.runs, _say)
+        figures = [*race.figures(), *_other_figures(driver.chromium, served, truth)]
+        figures += engines.measure(race, options.engine_runs, _say)
         version = _version(driver.chromium)
     _say(f"\n{report.table(figures)}\n")
-    _say(f"Chromium {version}, Pyodide {baseline.version()}. {noise.in_words()}")
+    versions = f"Pyodide {baseline.version()}, PyScript {baseline.pyscript_version()}"
+    _say(f"Chromium {version}, {versions}. {noise.in_words()}")
     _write(options.output, figures, race, {"chromium": version})
 
 
@@ -72,8 +89,10 @@ def _get_ready(chromium: BrowserType, served: Server, truth: Oracle, noise: Nois
 
 def _other_figures(chromium: BrowserType, served: Server, truth: Oracle) -> list[Figure]:
     """What is measured on the guide alone."""
+    _say("Second page")
+    figures = [second_page.measure(chromium, served)]
     _say("Typing")
-    figures = keystrokes.measure(chromium, served, truth)
+    figures += keystrokes.measure(chromium, served, truth)
     _say("The largest questions")
     figures += answers.measure(chromium, served, truth)
     _say("Main thread")
@@ -96,7 +115,8 @@ def _write(path: Path, figures: Sequence[Figure], race: Race, versions: dict[str
     """Keep every run, with what is needed to compare it with a later one."""
     kept = {
         "machine": description() | {"load_by_others": race.noise.shares},
-        "versions": versions | {"pyodide": baseline.version()},
+        "versions": versions
+        | {"pyodide": baseline.version(), "pyscript": baseline.pyscript_version()},
         "figures": [report.as_json(figure) for figure in figures],
         "long_tasks": {"guide": race.guide.long_tasks, "stock": race.stock.long_tasks},
         "stock_phases": race.stock.phases,

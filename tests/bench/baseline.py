@@ -1,4 +1,4 @@
-"""Baseline: the folder with stock Pyodide and the page that uses it."""
+"""Baseline: the folder with stock Pyodide, PyScript, and the pages that use them."""
 
 from __future__ import annotations
 
@@ -13,16 +13,24 @@ from .question import CALCULATOR, Pairs
 _PAGES = Path(__file__).parent / "pages"
 _ROOT = Path(__file__).parents[2]
 _PYODIDE = _ROOT / "node_modules" / "pyodide"
-_SERVED = ("index.html", "page.mjs", "worker.mjs", "ask.mjs")
+_PYSCRIPT = _ROOT / "node_modules" / "@pyscript" / "core"
+_SERVED = (
+    *("index.html", "page.mjs", "worker.mjs", "ask.mjs"),
+    *("pyscript.html", "pyscript.json", "pyscript.py"),
+)
 
 
 def assemble(folder: Path, facts_json: str, pairs: Pairs) -> None:
-    """Fill a folder: the npm package untouched, the calculators as a plain wheel, the question."""
+    """Fill a folder: the npm packages untouched, the calculators as a plain wheel, the question."""
     for name in _SERVED:
         shutil.copyfile(_PAGES / name, folder / name)
     shutil.copytree(_PYODIDE, folder / "pyodide")
+    shutil.copytree(_PYSCRIPT / "dist", folder / "pyscript")
     (folder / "facts.json").write_text(facts_json, encoding="utf-8")
-    question = {"wheel": _wheel(folder), "calculator": CALCULATOR, "pairs": pairs}
+    wheel = _wheel(folder)
+    # PyScript goes by the ending, and a wheel is a zip file.
+    shutil.copyfile(folder / wheel, folder / "calculators.zip")
+    question = {"wheel": wheel, "calculator": CALCULATOR, "pairs": pairs}
     (folder / "question.json").write_text(json.dumps(question), encoding="utf-8")
 
 
@@ -39,4 +47,13 @@ def _wheel(folder: Path) -> str:
 
 def version() -> str:
     """Stock Pyodide's version, which is also the guide's."""
-    return str(json.loads((_PYODIDE / "package.json").read_text(encoding="utf-8"))["version"])
+    return _version(_PYODIDE)
+
+
+def pyscript_version() -> str:
+    """The version of PyScript."""
+    return _version(_PYSCRIPT)
+
+
+def _version(package: Path) -> str:
+    return str(json.loads((package / "package.json").read_text(encoding="utf-8"))["version"])

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from playwright.sync_api import BrowserContext, BrowserType, Page
 
@@ -49,12 +49,24 @@ def watch(context: BrowserContext) -> None:
 
 def processor_seconds(context: BrowserContext) -> float:
     """Processor time that all processes of this browser have used: other programs add nothing."""
+    return float(sum(process["cpuTime"] for process in processes(context)))
+
+
+def processes(context: BrowserContext) -> list[dict[str, Any]]:
+    """The browser's processes, each with its kind and number."""
     if context.browser is None:
         raise RuntimeError("this browser does not tell what it uses")
     session = context.browser.new_browser_cdp_session()
-    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    found: list[dict[str, Any]] = session.send("SystemInfo.getProcessInfo")["processInfo"]
     session.detach()
-    return float(sum(process["cpuTime"] for process in processes))
+    return found
+
+
+def leave(page: Page) -> None:
+    """Close a page, and wait until a worker that only it used has ended."""
+    context = page.context
+    page.close()
+    context.pages[0].wait_for_timeout(_SETTLE_MS)
 
 
 def answered(page: Page, count: int = 1) -> None:

@@ -29,6 +29,7 @@ class Figure:
         unit: ``ms``, ``s``, ``MB``, ``kB`` or another word for what is counted.
         guide: One value for each run.
         stock: The same for stock Pyodide; each value was measured right after the guide's.
+        pyscript: The same for PyScript on that Pyodide.
         limit: What the ratio, or else the guide's median, may not exceed.
     """
 
@@ -36,6 +37,7 @@ class Figure:
     unit: str
     guide: Sequence[float]
     stock: Sequence[float] = ()
+    pyscript: Sequence[float] = ()
     limit: float | None = None
 
     @property
@@ -45,9 +47,17 @@ class Figure:
         >>> Figure(name="x", unit="ms", guide=[1, 2, 9], stock=[2, 4, 9]).ratio
         0.5
         """
-        if not self.stock:
+        return self._ratio_to(self.stock)
+
+    @property
+    def ratio_to_pyscript(self) -> float | None:
+        """Guide to PyScript, in the same way."""
+        return self._ratio_to(self.pyscript)
+
+    def _ratio_to(self, others: Sequence[float]) -> float | None:
+        if not others:
             return None
-        return statistics.median(a / b for a, b in zip(self.guide, self.stock, strict=True))
+        return statistics.median(a / b for a, b in zip(self.guide, others, strict=True))
 
     @property
     def best_ratio(self) -> float | None:

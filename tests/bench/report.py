@@ -9,27 +9,39 @@ from .figures import Figure
 
 type Json = Mapping[str, object]
 
-_HEADINGS = ("figure", "guide", "stock", "ratio", "limit", "")
+_HEADINGS = ("figure", "guide", "stock", "ratio", "PyScript", "ratio", "limit", "")
 
 
 def table(figures: Iterable[Figure]) -> str:
-    """The figures in columns: median, with the lowest and highest run in brackets."""
+    """The figures in Markdown: median, with the lowest and highest run in brackets."""
     rows = [_HEADINGS, *(_row(figure) for figure in figures)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
-    return "\n".join(lines)
+    rule = tuple("-" * width for width in widths)
+    lines = (" | ".join(map(str.ljust, row, widths)) for row in (rows[0], rule, *rows[1:]))
+    return "\n".join(f"| {line} |" for line in lines)
 
 
 def _row(figure: Figure) -> tuple[str, ...]:
-    ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
     limit = "" if figure.limit is None else _limit(figure)
     verdict = {None: "", True: "kept", False: "MISSED"}[figure.kept]
-    guide = _spread(figure.guide, figure.unit)
-    return (figure.name, guide, _spread(figure.stock, figure.unit), ratio, limit, verdict)
+    return (
+        figure.name,
+        _spread(figure.guide, figure.unit),
+        _spread(figure.stock, figure.unit),
+        _share(figure.ratio),
+        _spread(figure.pyscript, figure.unit),
+        _share(figure.ratio_to_pyscript),
+        limit,
+        verdict,
+    )
+
+
+def _share(ratio: float | None) -> str:
+    return "" if ratio is None else f"{ratio:.2f}"
 
 
 def _limit(figure: Figure) -> str:
-    return f"{figure.limit:.2f}" if figure.stock else f"{figure.limit:g} {figure.unit}"
+    return f"{figure.limit:g}" if figure.stock else f"{figure.limit:g} {figure.unit}"
 
 
 def _spread(values: Sequence[float], unit: str) -> str:
@@ -58,7 +70,9 @@ def as_json(figure: Figure) -> Json:
         "unit": figure.unit,
         "guide": _summary(figure.guide),
         "stock": _summary(figure.stock) if figure.stock else None,
+        "pyscript": _summary(figure.pyscript) if figure.pyscript else None,
         "ratio": figure.ratio,
+        "ratio_to_pyscript": figure.ratio_to_pyscript,
         "best_ratio": figure.best_ratio,
         "limit": figure.limit,
         "kept": figure.kept,

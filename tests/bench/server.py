@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gzip
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,7 +22,37 @@ STOCK = "/stock/"
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _A_WHILE = "max-age=600"
+_PACKED = frozenset({".css", ".html", ".js", ".json", ".mjs", ".py", ".svg", ".wasm"})
+"""What a host compresses on the way."""
+
 _TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line to the reader that all answers share, as workers and pages do in a browser.
+
+    Attributes:
+        bits: Per second, for everything together.
+        delay: Seconds before an answer begins.
+    """
+
+    bits: float
+    delay: float
+    _busy: threading.Lock = field(default_factory=threading.Lock)
+
+    def carry(self, content: bytes, write: Callable[[bytes], object]) -> None:
+        """Send an answer, piece by piece, in turn with others."""
+        time.sleep(self.delay)
+        for start in range(0, len(content), _PIECE):
+            piece = content[start : start + _PIECE]
+            with self._busy:
+                time.sleep(8 * len(piece) / self.bits)
+            write(piece)
+
+
+_PIECE = 16_384
+FOUR_G = Line(10e6, 0.04)
 
 
 @dataclass(slots=True)
@@ -31,15 +63,26 @@ class Server:
         folders: The folder behind each first part of an address.
         port: Where it listens.
         given: The file and the bytes of each answer, in order.
+        line: What answers go through, compressed as a host would; at once when there is none.
     """
 
     folders: Mapping[str, Path]
     port: int = 0
     given: list[tuple[Path, int]] = field(default_factory=list)
+    line: Line | None = None
 
     def address(self, path: str) -> str:
         """The full address of a path."""
         return f"http://127.0.0.1:{self.port}{path}"
+
+    @contextlib.contextmanager
+    def on(self, line: Line) -> Iterator[None]:
+        """Answer through a line for a while."""
+        self.line = line
+        try:
+            yield
+        finally:
+            self.line = None
 
     def file(self, path: str) -> Path | None:
         """The file behind a path, if it lies in one of the folders."""
@@ -69,15 +112,27 @@ class _Handler(SimpleHTTPRequestHandler):
             return
         content = found.read_bytes()
         self.files.given.append((found, len(content)))
+        line = self.files.line
         self.send_response(200)
+        if line and found.suffix in _PACKED:
+            content = _packed(found)
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", self.guess_type(found))
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", _FOR_EVER if _never_changes(path) else _A_WHILE)
         self.end_headers()
-        self.wfile.write(content)
+        if line:
+            line.carry(content, self.wfile.write)
+        else:
+            self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's own name
         """Say nothing: the table is all there is to read."""
+
+
+@functools.cache
+def _packed(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes(), 6, mtime=0)
 
 
 class _Threads(ThreadingHTTPServer):
