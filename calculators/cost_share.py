@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
 from itertools import repeat
+from typing import NamedTuple
 
 from calculators.fields import Labelled, choice, money, percent
 from calculators.money import ZERO, to_cents
@@ -50,16 +51,14 @@ class Cost:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """What is left of the yearly amounts."""
 
     deductible: Decimal
     out_of_pocket: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(NamedTuple):
     """What the member pays for one visit, and how it is made up.
 
     ``paid`` is the sum of the three parts less ``spared``: what the allowed amount or the

@@ -8,7 +8,7 @@ be converted is passed on as it is: decoding then says what is wrong with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calculators.fields import (
@@ -101,15 +101,14 @@ class _FormReader:
         return found
 
     def _value(self, declared: Declaration, name: str) -> Json:
-        match declared.kind:
-            case Group(of):
-                return self.group(of, f"{name}.") or None
-            case Rows() as kind:
-                return self._row_values(kind, name)
-            case kind:
-                texts = [text for text in self.submitted.get(name, ()) if text]
-                self.seen.add(name)
-                return _convert(kind, texts) if texts else None
+        kind = declared.kind
+        if isinstance(kind, Group):
+            return self.group(kind.of, f"{name}.") or None
+        if isinstance(kind, Rows):
+            return self._row_values(kind, name)
+        self.seen.add(name)
+        texts = [text for text in self.submitted.get(name, ()) if text]
+        return _CONVERT.get(type(kind), _last)(texts) if texts else None
 
     def _row_values(self, kind: Rows, name: str) -> Json:
         """Rows that were filled in; a list of fixed length is kept whole or left out."""
@@ -134,29 +133,6 @@ def _is_default(value: Json, declared: Declaration) -> bool:
     return default is not None and form_text(value) == form_text(default)
 
 
-def _convert(kind: Kind, texts: Sequence[str]) -> Json:  # noqa: PLR0911 - one for each kind
-    text = texts[-1]
-    match kind:
-        case Checks():
-            return list(texts)
-        case Days():
-            return [_iso(day) for day in _SEPARATORS.split(text) if day]
-        case YesNo():
-            return _TRUTH.get(text, text)
-        case Whole():
-            return _whole(text)
-        case Number():
-            return float(text) if _DECIMAL.fullmatch(text) else _whole(text)
-        case Money():
-            return _money(text)
-        case Percent():
-            return text.removesuffix("%").rstrip()
-        case BillingCode():
-            return text.upper()
-        case _:
-            return text
-
-
 def _whole(text: str) -> int | str:
     plain = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
     return int(plain) if _WHOLE.fullmatch(plain) else text
@@ -172,9 +148,26 @@ def _iso(text: str) -> str:
     return f"{found[3]}-{found[1]:0>2}-{found[2]:0>2}" if found else text
 
 
+def _last(texts: Sequence[str]) -> str:
+    return texts[-1]
+
+
 def _money(text: str) -> str:
     plain = text.removeprefix("$").lstrip()
     return plain.replace(",", "") if _THOUSANDS.fullmatch(plain) else plain
+
+
+_CONVERT: Mapping[type, Callable[[Sequence[str]], Json]] = {
+    Checks: list,
+    Days: lambda texts: [_iso(day) for day in _SEPARATORS.split(texts[-1]) if day],
+    YesNo: lambda texts: _TRUTH.get(texts[-1], texts[-1]),
+    Whole: lambda texts: _whole(texts[-1]),
+    Number: lambda texts: float(texts[-1]) if _DECIMAL.fullmatch(texts[-1]) else _whole(texts[-1]),
+    Money: lambda texts: _money(texts[-1]),
+    Percent: lambda texts: texts[-1].removesuffix("%").rstrip(),
+    BillingCode: lambda texts: texts[-1].upper(),
+}
+"""How the texts of a control become the value of its kind; all other kinds are texts."""
 
 
 def to_form(of: type, value: Mapping[str, Json]) -> dict[str, str | list[str]]:

@@ -99,7 +99,7 @@ def _body(rows: Iterable[Sequence[str]], current: int | None) -> str:
 
     Cell by cell it would take most of the time of a long answer.
     """
-    lines = [_CELL.join(map(_marked, cells)).replace(_CELL, _HEAD, 1) for cells in rows]
+    lines = [_CELL.join(_marked(cells)).replace(_CELL, _HEAD, 1) for cells in rows]
     if not lines:
         return ""
     if current is not None:
@@ -110,5 +110,8 @@ def _body(rows: Iterable[Sequence[str]], current: int | None) -> str:
     return html.removeprefix("</td></tr>") + "</td></tr>"
 
 
-def _marked(cell: str) -> str:
-    return _ENGLISH + cell if isinstance(cell, InEnglish) else cell
+def _marked(cells: Sequence[str]) -> Sequence[str]:
+    """The cells, those in English on a page of another language with a mark."""
+    if InEnglish not in map(type, cells):
+        return cells
+    return [_ENGLISH + cell if isinstance(cell, InEnglish) else cell for cell in cells]

@@ -7,7 +7,7 @@ reached and on which sources it stands. A refusal says why, and for which dates 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -140,8 +140,11 @@ class _Writers(dict[type, _Writer]):
         )
 
     def __missing__(self, of: type) -> _Writer:
-        """Make the writer of a data class; all else is texts."""
-        self[of] = self._record(of) if is_dataclass(of) else encode_basestring
+        """Make the writer of a named tuple or a data class; all else is texts."""
+        if issubclass(of, tuple):
+            self[of] = self._row(of)
+        else:
+            self[of] = self._record(of) if is_dataclass(of) else encode_basestring
         return self[of]
 
     def text(self, value: object) -> str:
@@ -156,9 +159,14 @@ class _Writers(dict[type, _Writer]):
         names = [field.name for field in fields(of)]
         if issubclass(of, Answer):
             names = [name for name in names if name not in _SHARED] + list(_SHARED)
-        frame = "{" + ",".join(f'"{name}":%s' for name in names) + "}"
+        frame = _frame(names)
         read = attrgetter("__class__", *names)  # Of two names or more it makes a tuple.
         return lambda value: frame % tuple([self[type(part)](part) for part in read(value)[1:]])
+
+    def _row(self, of: Any) -> _Writer:  # noqa: ANN401 - types do not know named tuples in general
+        """Write a named tuple as an object: quickest, for what an answer holds by the hundred."""
+        frame = _frame(of._fields)
+        return lambda value: frame % tuple([self[type(part)](part) for part in value])
 
     def _sequence(self, items: Sequence[object]) -> str:
         return f"[{','.join([self[type(item)](item) for item in items])}]"
@@ -177,6 +185,10 @@ class _Writers(dict[type, _Writer]):
                 "until_known": span.last_known,
             }
         )
+
+
+def _frame(names: Iterable[str]) -> str:
+    return "{" + ",".join(f'"{name}":%s' for name in names) + "}"
 
 
 _IN_ENGLISH = _Writers(ENGLISH)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice, repeat
+from typing import NamedTuple
 
 from calculators import visit_budget_words as words
 from calculators.cost_share import Left, Share, shares
@@ -38,8 +39,7 @@ DEFAULT_MONTHS = 3
 """How long a prescription is taken to last when it names no end (source S003)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """One visit to come; ``date`` is ``None`` without a schedule."""
 
     number: int

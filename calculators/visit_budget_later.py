@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from calculators.dates import Span, benefit_year, is_before
 from calculators.facts import Facts
@@ -17,8 +18,7 @@ from calculators.plan_limits import YearlyLimit, plan_limit
 from calculators.visit_budget_input import VisitBudgetRequest
 
 
-@dataclass(frozen=True, slots=True)
-class LaterVisit:
+class LaterVisit(NamedTuple):
     """One visit after the benefit year.
 
     Attributes:
