@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -163,63 +164,73 @@ class _Refusal(Exception):  # noqa: N818 - control flow inside this module only
 
 @dataclass(slots=True)
 class _Builder:
-    """Builds the document from the parser's events, without recursion."""
+    """Builds the data from the parser's events, without recursion.
+
+    Attributes:
+        path: As printed in findings.
+        places: Where to note the places of parts; without it they are left out, which is faster.
+        stack: What is still open, the innermost last.
+        findings: Keys that stand twice, once places are noted.
+        repeats: Whether any key stands twice.
+        root: What the document holds.
+    """
 
     path: str
-    places: Places = field(default_factory=Places)
+    places: Places | None = None
     stack: list[_Open] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    repeats: bool = False
     root: Plain = None
 
     def take(self, event: yaml.Event) -> None:
         """Use one event."""
-        if isinstance(event, yaml.AliasEvent):
-            raise _Refusal(event, anchor.FAULT, "aliases (*name) are not used in records")
-        if isinstance(event, yaml.NodeEvent):
+        if isinstance(event, yaml.ScalarEvent):
             self._refuse_extras(event)
-        if isinstance(event, yaml.ScalarEvent) and _CONTROL.search(event.value):
-            message = "an escape here stands for an invisible character"
-            raise _Refusal(event, invisible_character.FAULT, message)
-        match event:
-            case yaml.ScalarEvent():
-                self._scalar(event)
-            case yaml.MappingStartEvent():
-                self._open({}, event)
-            case yaml.SequenceStartEvent():
-                self._open([], event)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self.stack.pop()
-            case _:
-                pass
+            self._scalar(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.stack.pop()
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._refuse_extras(event)
+            self._open({} if isinstance(event, yaml.MappingStartEvent) else [], event)
+        elif isinstance(event, yaml.AliasEvent):
+            raise _Refusal(event, anchor.FAULT, "aliases (*name) are not used in records")
 
     @staticmethod
-    def _refuse_extras(event: yaml.NodeEvent) -> None:
+    def _refuse_extras(event: Any) -> None:  # noqa: ANN401 - a node of any kind
         if event.anchor:
             raise _Refusal(event, anchor.FAULT, "anchors (&name) are not used in records")
-        if getattr(event, "tag", None) is not None:
+        if event.tag is not None:
             raise _Refusal(event, anchor.FAULT, "tags (!name) are not used in records")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
+        if event.style == '"' and _CONTROL.search(event.value):
+            message = "an escape here stands for an invisible character"
+            raise _Refusal(event, invisible_character.FAULT, message)
         top = self.stack[-1] if self.stack else None
-        if top is not None and isinstance(top.data, dict) and top.key_expected:
+        if top is not None and top.key_expected and isinstance(top.data, dict):
             self._key(top, top.data, event)
             return
         plain = event.implicit[0] and event.value in _NULLS
         self._put(None if plain else event.value, event)
 
     def _key(self, top: _Open, data: dict[str, Plain], event: yaml.ScalarEvent) -> None:
-        place = _start(event)
-        steps = (*top.steps, event.value)
-        if event.value in data:
+        repeats = event.value in data
+        self.repeats = self.repeats or repeats
+        if self.places is not None:
+            self._note_key((*top.steps, event.value), _start(event), repeats=repeats)
+        top.key, top.key_expected = event.value, False
+
+    def _note_key(self, steps: Steps, place: Place, *, repeats: bool) -> None:
+        """Keep the place of a key, or say that it stands a second time."""
+        keys = self.places.keys if self.places else {}
+        if repeats:
             message = (
-                f"the key '{event.value}' stands here twice; "
-                f"the first is on line {self.places.keys[steps].line}"
+                f"the key '{steps[-1]}' stands here twice; the first is on line {keys[steps].line}"
             )
             found = repeated_key.FAULT.at(self.path, place.line, place.column, message)
             self.findings.append(found)
         else:
-            self.places.keys[steps] = place
-        top.key, top.key_expected = event.value, False
+            keys[steps] = place
 
     def _open(self, data: dict[str, Plain] | list[Plain], event: yaml.Event) -> None:
         if len(self.stack) >= MAX_DEPTH:
@@ -228,23 +239,28 @@ class _Builder:
         self.stack.append(_Open(steps, data))
 
     def _put(self, value: Plain, event: yaml.Event) -> Steps:
-        """Store a value where the reading stands; return the steps that lead to it."""
-        place = _start(event)
+        """Store a value where the reading stands; return the steps that lead to it, once noted."""
+        step: Step | None = None
         if not self.stack:
             self.root = value
-            self.places.values[()] = place
-            return ()
-        top = self.stack[-1]
-        if isinstance(top.data, list):
-            steps: Steps = (*top.steps, len(top.data))
-            top.data.append(value)
-        elif top.key_expected or top.key is None:
-            raise _Refusal(event, not_yaml.FAULT, "a key must be a plain text")
         else:
-            steps = (*top.steps, top.key)
-            top.data.setdefault(top.key, value)
-            top.key_expected = True
-        self.places.values.setdefault(steps, place)
+            top = self.stack[-1]
+            if isinstance(top.data, list):
+                step = len(top.data)
+                top.data.append(value)
+            elif top.key_expected or top.key is None:
+                raise _Refusal(event, not_yaml.FAULT, "a key must be a plain text")
+            else:
+                step = top.key
+                top.data.setdefault(top.key, value)
+                top.key_expected = True
+        return self._note_value(step, event) if self.places is not None else ()
+
+    def _note_value(self, step: Step | None, event: yaml.Event) -> Steps:
+        """Keep the place of a value below what is open."""
+        steps: Steps = () if step is None else (*self.stack[-1].steps, step)
+        if self.places is not None:
+            self.places.values.setdefault(steps, _start(event))
         return steps
 
 
@@ -295,37 +311,55 @@ def _text(content: bytes, shown_as: str) -> tuple[str, list[Finding]]:
 
 def _document(text: str, shown_as: str) -> tuple[Document | None, list[Finding]]:
     builder = _Builder(shown_as)
+    fault = _fed(builder, text)
+    found = _repeated_keys(text, shown_as) if builder.repeats else []
+    if fault is not None:
+        return None, [*found, fault]
+    return Document(shown_as, builder.root, text), found
+
+
+def _fed(builder: _Builder, text: str) -> Finding | None:
+    """Let a builder take a text; the fault that ended it, if any."""
     try:
         _feed(builder, text)
     except _Refusal as refusal:
         place = refusal.place
-        fault_found = refusal.fault.at(shown_as, place.line, place.column, refusal.message)
-        return None, [*builder.findings, fault_found]
+        return refusal.fault.at(builder.path, place.line, place.column, refusal.message)
     except yaml.MarkedYAMLError as fault:
-        return None, [*builder.findings, _syntax_finding(fault, text, shown_as)]
+        return _syntax_finding(fault, text, builder.path)
     except (yaml.YAMLError, ValueError) as fault:
-        message = f"cannot be read as YAML: {fault}"
-        return None, [not_yaml.FAULT.at(shown_as, 1, 1, message)]
-    return Document(shown_as, builder.root, text), builder.findings
+        return not_yaml.FAULT.at(builder.path, 1, 1, f"cannot be read as YAML: {fault}")
+    return None
+
+
+def _repeated_keys(text: str, shown_as: str) -> list[Finding]:
+    """Every key that stands twice, up to the end of what can be read."""
+    builder = _Builder(shown_as, Places())
+    _fed(builder, text)
+    return builder.findings
 
 
 @lru_cache(maxsize=16)
 def _places(text: str) -> Places:
     """The places in a text that could be read; whoever asks for one soon asks for the next."""
-    builder = _Builder("")
+    places = Places()
     if text:
-        _feed(builder, text)
-    return builder.places
+        _feed(_Builder("", places), text)
+    return places
 
 
 def _feed(builder: _Builder, text: str) -> None:
     documents = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise _Refusal(event, not_yaml.FAULT, "one file holds one record")
-        builder.take(event)
+    parser: Any = _Loader(text)
+    try:
+        while (event := parser.get_event()) is not None:
+            if type(event) is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise _Refusal(event, not_yaml.FAULT, "one file holds one record")
+            builder.take(event)
+    finally:
+        parser.dispose()
 
 
 def _forbidden_characters(text: str, shown_as: str) -> Iterator[Finding]:

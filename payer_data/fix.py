@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from payer_data.document import MAX_BYTES, Document, Plain, Steps, parse
+from payer_data.document import MAX_BYTES, MAX_DEPTH, Document, Plain, Steps, parse
 from payer_data.key_order import keys_of, mappings
 from payer_data.kinds import MODELINE, kind_of
 
@@ -117,14 +117,20 @@ def _comments(text: str) -> list[tuple[int, int, str]]:
 
 
 def _events(text: str) -> list[tuple[object, ...]] | None:
-    """What the parser reads, without places; ``None`` where it fails."""
+    """What the parser reads, without places; ``None`` where it fails or no record is so deep."""
+    found: list[tuple[object, ...]] = []
+    depth = 0
     try:
-        return [
-            (type(event), *(getattr(event, name, None) for name in ("anchor", "tag", "value")))
-            for event in yaml.parse(text, Loader=_Loader)
-        ]
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                return None
+            told = (getattr(event, name, None) for name in ("anchor", "tag", "value"))
+            found.append((type(event), *told))
     except (yaml.YAMLError, ValueError):
         return None
+    return found
 
 
 def _line_by_line(edit: Callable[[str], str]) -> Callable[[str], str]:

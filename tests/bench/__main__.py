@@ -15,6 +15,7 @@ from . import (
     answers,
     baseline,
     browser,
+    checking,
     engines,
     keystrokes,
     main_thread,
@@ -99,6 +100,8 @@ def _other_figures(chromium: BrowserType, served: Server, truth: Oracle) -> list
     figures += main_thread.measure(chromium, served)
     _say("Pages without a calculator")
     figures.append(plain_pages.measure(chromium, served))
+    _say("Check and diff of the payer data")
+    figures += checking.measure()
     _say("Site build")
     return figures + site_build.measure()
 
