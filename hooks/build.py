@@ -32,7 +32,7 @@ def main(target: Path) -> int:
     try:
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(unfinished))
         build(config)
-        hosts.equip(unfinished)
+        hosts.equip(unfinished, config.site_url or "")
     except MkDocsException as fault:
         print(f"{fault}\nThe site was not built. Mend this, then run 'make site' again.")  # noqa: T201
         shutil.rmtree(unfinished, ignore_errors=True)

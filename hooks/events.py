@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,6 +33,7 @@ from hooks.references import Target, faults, fill_in, targets
 from hooks.searching import Entry, entries
 from hooks.served import Folder, Served
 from hooks.site import Page, Site, open_site
+from hooks.structured import Described, Guide, block
 from hooks.translation import LANGUAGES
 from payer_data.command import checked_library, today
 from payer_data.errors import PayerGuideError
@@ -64,6 +66,7 @@ class _Build:
         terms: What guides explain.
         site: The site.
         served: The files that pages load.
+        guide: The site as search engines are told of it.
     """
 
     preview = False
@@ -76,6 +79,7 @@ class _Build:
     targets: dict[str, Target]
     terms: tuple[Term, ...]
     served: Served
+    guide: Guide
 
 
 _build = _Build()
@@ -90,7 +94,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         drawn = identity.draw(_identity(config))
         language = open_language(config.theme["language"])
         site = open_site(library, today(), dict(config.extra), assembled.worker, language)
-        made = list(all_pages(site))
+        made = [_described(page) for page in all_pages(site)]
     except PayerGuideError as fault:
         raise PluginError(str(fault)) from fault
     _build.site = site
@@ -135,6 +139,31 @@ def _icon(config: MkDocsConfig, name: str) -> str:
     return existing.read_text(encoding="utf-8")
 
 
+def _described(page: Page) -> Page:
+    """A generated page that also tells search engines of itself."""
+
+    def draw() -> str:
+        return page.draw() + block(
+            _build.guide, Described(page.address, page.title, page.description)
+        )
+
+    return replace(page, draw=draw)
+
+
+def _guide(nav: Navigation, config: MkDocsConfig) -> Guide:
+    """The site, with the names of its sections and of the pages that have pages below them."""
+    firsts = {item.children[0].url if item.children else item.url: item.title for item in nav}
+    made = {page.address: page.title for page in _build.pages.values() if page.address}
+    return Guide(
+        name=config.site_name,
+        about=config.site_description or "",
+        association=config.extra["association"],
+        language=_build.site.language.code,
+        address=config.site_url or "",
+        sections=made | {address: title for address, title in firsts.items() if address},
+    )
+
+
 def _front_matter(page: Page) -> str:
     """The page's title and description; JSON is YAML."""
     hide = ["navigation"] if page.headings else ["navigation", "toc"]
@@ -169,6 +198,7 @@ class _Poured(MkDocsPage):
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Let pages that no menu names be poured, family by family, after the first of each."""
     _build.firsts, _build.moulds, _build.entries = {}, {}, []
+    _build.guide = _guide(nav, config)
     named = {page.file.src_uri for page in nav.pages}
     poured = 0
     for uri, made in _build.pages.items():
@@ -245,7 +275,7 @@ def on_page_content(
     if isinstance(page, _Poured):
         return html
     if made is None:
-        return _in_languages(glossary.first_of_each(html), page, config)
+        return _in_languages(glossary.first_of_each(html) + _told(page, html), page, config)
     if _is_first(made):
         made = marked(made)
     else:
@@ -259,6 +289,22 @@ def on_page_content(
     )
     page.present_anchor_ids = set(_IDS.findall(made.html))
     return _in_languages(made.html, page, config)
+
+
+def _told(page: MkDocsPage, html: str) -> str:
+    """What a hand-written page tells search engines of itself."""
+    days = getattr(getattr(page, "config", None), "date", None)
+    return block(
+        _build.guide,
+        Described(
+            address=page.url.removeprefix("./"),
+            title=str(page.title),
+            about=str(page.meta.get("description", "")),
+            content=html,
+            published=days and days.created.date(),
+            changed=days and days.updated and days.updated.date(),
+        ),
+    )
 
 
 def _in_languages(html: str, page: MkDocsPage, config: MkDocsConfig) -> str:

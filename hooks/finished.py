@@ -1,7 +1,8 @@
-"""Finished pages: the last step of a page, from HTML to HTML, that makes it strict.
+"""Finished pages: the last step of a page, from HTML to HTML, that makes it valid and strict.
 
-It puts the policy in front of all that the policy governs, adds the hash of every file to the tag
-that loads it, and refuses what the policy would forbid: a browser would drop that without a word.
+It mends what the theme writes against the rules of HTML, puts the policy in front of all that the
+policy governs, adds the hash of every file to the tag that loads it, and refuses what the policy
+would forbid: a browser would drop that without a word.
 A script's own imports have no tags, so each gets one that loads it early, with its hash.
 A parser would take longer than the rest of the build, so only a suspicious page meets one.
 """
@@ -37,6 +38,13 @@ _SUSPICIOUS = re.compile(
 )
 """Finds, in small letters, every page that the parser would refuse, and a few that it would not."""
 
+_THEME_FAULTS = (
+    (' type="checkbox" id="__drawer" autocomplete="off"', ' type="checkbox" id="__drawer"'),
+    (' type="checkbox" id="__search" autocomplete="off"', ' type="checkbox" id="__search"'),
+    (' tabindex=""', ""),
+)
+"""What the theme writes against the rules of HTML, and what it should be."""
+
 _FOLLOWED = frozenset({"canonical", "alternate", "prev", "next", "author", "license", "help"})
 """Relations of links that a reader may follow and that a browser does not load."""
 
@@ -51,7 +59,7 @@ class UnsafePageError(PayerGuideError):
 
 
 def finish(page: str, address: str, served: Served) -> str:
-    """Make a page strict.
+    """Make a page valid and strict.
 
     Args:
         page: Its HTML.
@@ -65,6 +73,7 @@ def finish(page: str, address: str, served: Served) -> str:
         UnsafePageError: It holds what the policy forbids.
     """
     check(page, address)
+    page = _mended(page)
     tags = "".join((_policy_tags(page), *_module_tags(page, address, served)))
     headed = _HEAD.sub(lambda charset: charset[0] + tags, page, count=1)
     return _with_hashes(headed, address, served)
@@ -93,6 +102,13 @@ def inline_scripts(page: str) -> Iterator[str]:
     for attributes, text in _SCRIPT.findall(page):
         if not _HAS_SOURCE.search(attributes) and not _DATA.search(attributes):
             yield text
+
+
+def _mended(page: str) -> str:
+    for wrong, right in _THEME_FAULTS:
+        page = page.replace(wrong, right)
+    # Pages that no menu names have no such control; the label is a mere title there.
+    return page if 'id="__toc"' in page else page.replace(' for="__toc"', "")
 
 
 def _policy_tags(page: str) -> str:

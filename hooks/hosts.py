@@ -21,9 +21,12 @@ LASTING = (
     "assets/javascripts/workers/*",
     "assets/stylesheets/*",
 )
-"""Files whose address changes with their content, so that a browser may keep them for ever."""
+"""Files whose address changes with their content, so that a browser may keep them for ever.
 
-OPEN = ("api/*", "feed.xml", "feeds/*", "review.ics")
+Each language has its own, below its home page.
+"""
+
+OPEN = ("api/*", "data/*", "feed.xml", "payers/*/feed.xml", "review.ics")
 """Files that programs on other sites may read in a browser."""
 
 _TEXTS = (
@@ -46,34 +49,53 @@ def script_hashes(site: Path) -> frozenset[str]:
     )
 
 
-def equip(site: Path) -> None:
-    """Put what hosts look for into a finished site."""
-    (site / "_headers").write_text(_headers_file(script_hashes(site)), encoding="utf-8")
+def equip(site: Path, address: str) -> None:
+    """Put what hosts and search engines look for into a finished site.
+
+    Args:
+        site: Its folder.
+        address: Of its home page, or nothing while that is not known.
+    """
+    (site / "_headers").write_text(_headers_file(site), encoding="utf-8")
+    (site / "robots.txt").write_text(_robots_file(site, address), encoding="utf-8")
     # GitHub Pages leaves out files whose names begin with "_" unless this one is there.
     (site / ".nojekyll").touch()
 
 
-def _headers_file(hashes: frozenset[str]) -> str:
+def _robots_file(site: Path, address: str) -> str:
+    """Every page may be found. Robots read this only at the root of a host."""
+    sitemaps = sorted(path.relative_to(site).as_posix() for path in site.rglob("sitemap.xml"))
+    known = [f"Sitemap: {address.rstrip('/')}/{path}\n" for path in sitemaps if address]
+    return f"User-agent: *\nAllow: /\n{''.join(known)}"
+
+
+def _lasting(site: Path) -> tuple[str, ...]:
+    """The patterns of lasting files, in every language."""
+    homes = sorted(assets.parent.relative_to(site).as_posix() for assets in site.glob("**/assets"))
+    return tuple(f"{home}/{pattern}".removeprefix("./") for home in homes for pattern in LASTING)
+
+
+def _headers_file(site: Path) -> str:
     """For Netlify and Cloudflare Pages, which join the headers of all rules that fit.
 
     Cloudflare allows 100 rules and 2,000 characters a line; no header is named in two rules.
     """
-    rules: dict[str, Mapping[str, str]] = {"*": policy.headers(hashes)}
-    rules |= dict.fromkeys(LASTING, _FOR_EVER) | dict.fromkeys(OPEN, _FOR_ALL)
+    rules: dict[str, Mapping[str, str]] = {"*": policy.headers(script_hashes(site))}
+    rules |= dict.fromkeys(_lasting(site), _FOR_EVER) | dict.fromkeys(OPEN, _FOR_ALL)
     return "\n".join(
         f"/{pattern}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
         for pattern, headers in rules.items()
     )
 
 
-def nginx_configuration(hashes: frozenset[str], root: str = "/") -> str:
+def nginx_configuration(site: Path, root: str = "/") -> str:
     """What nginx includes in a server block.
 
     Args:
-        hashes: Of the scripts inside any page.
+        site: The finished site.
         root: The path of the site's home page on its host.
     """
-    common = policy.headers(hashes)
+    common = policy.headers(script_hashes(site))
     lines = (
         "# Made by 'make publish'; include it in a server block, after its root.",
         "include mime.types;",
@@ -87,7 +109,7 @@ def nginx_configuration(hashes: frozenset[str], root: str = "/") -> str:
         "gzip_vary on;",
         "brotli_static on;  # a module of its own; leave this line out where it is not there",
         *_nginx_headers(common | _ASK_FIRST),
-        *_nginx_location(root, LASTING, common | _FOR_EVER),
+        *_nginx_location(root, _lasting(site), common | _FOR_EVER),
         *_nginx_location(root, OPEN, common | _FOR_ALL | _ASK_FIRST),
     )
     return "\n".join(lines) + "\n"

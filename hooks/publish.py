@@ -30,7 +30,7 @@ def main(site: Path, nginx: Path) -> int:
         print("Say where the site will live: SITE_URL=https://example.org/guide/ make publish")  # noqa: T201
         return 2
     root = f"{urlsplit(address).path.rstrip('/')}/"
-    settings = hosts.nginx_configuration(hosts.script_hashes(site), root)
+    settings = hosts.nginx_configuration(site, root)
     nginx.write_text(settings, encoding="utf-8")
     node = shutil.which("node") or "node"
     done = subprocess.run([node, str(COMPRESS), str(site)], check=False)  # noqa: S603 - our own script

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,10 @@ from payer_data.publish import calculator_facts
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?]) +(?=[A-Z])")
+_SHOWN = 160
+"""As many characters as search engines usually show below a page's title."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -44,7 +49,7 @@ class Page:
     Attributes:
         address: Where it lives, such as ``payers/ump/``.
         title: For the browser's tab, search and lists.
-        description: One sentence for search engines.
+        description: A sentence or two for search engines.
         draw: Makes its content; all pages at once would fill the memory.
         headings: Its table of contents.
         keywords: Other words by which search finds it, shown with the result.
@@ -136,7 +141,7 @@ class Site:
                 **content,
             )
 
-        return Page(address, title, description, draw, headings)
+        return Page(address, title, summary(description), draw, headings)
 
     def languages(self, twins: Sequence[Twin]) -> str:
         """What stands above a page that can be read in other languages."""
@@ -199,6 +204,21 @@ def open_site(
     }
     policies = {plan: resolve(library, plan) for plan in sorted(library.plans)}
     return Site(library, facts, today, environment, settings, policies, language)
+
+
+def summary(words: str) -> str:
+    """The first sentences of a text, as many as search engines show, but at least one.
+
+    >>> summary("A plan pays. " * 20).count("A plan pays.")
+    12
+    """
+    sentences = _SENTENCE_ENDS.split(words.strip())
+    kept = sentences[0]
+    for sentence in sentences[1:]:
+        if len(kept) + len(sentence) >= _SHOWN:
+            break
+        kept += f" {sentence}"
+    return kept
 
 
 def disagreements_on(library: Library) -> Callable[[Held], tuple[str, ...]]:

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Finds the browsers that the tests drive, and nginx, and installs what is missing where that is
-# possible.
+# Finds the browsers that the tests drive, nginx, and the Java that the HTML checker needs, and
+# installs what is missing where that is possible.
 # Where it is not, PAYER_GUIDE_ENGINES names the engines to test with, such as "chromium".
 set -eu
 
-engines=${PAYER_GUIDE_ENGINES-chromium firefox webkitgtk nginx}
+engines=${PAYER_GUIDE_ENGINES-chromium firefox webkitgtk nginx java}
 missing=""
 
 # need ENGINE PROGRAM PACKAGE
@@ -19,6 +19,7 @@ need webkitgtk WebKitWebDriver webkit2gtk-driver
 need webkitgtk Xvfb xvfb
 need nginx /usr/sbin/nginx nginx
 need nginx /usr/share/nginx/modules-available/mod-http-brotli-static.conf libnginx-mod-http-brotli-static
+need java java default-jre-headless
 
 [ -n "$missing" ] || exit 0
 

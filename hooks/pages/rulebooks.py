@@ -10,6 +10,9 @@ from payer_data.library import Record
 from payer_data.model.rulebook import Area, Rulebook
 from payer_data.policy import own_lines
 
+_TITLE = 70
+"""As many characters as a tab or a search engine shows; the citation stands on the page too."""
+
 
 def made(site: Site) -> Iterator[Page]:
     """The index and every rulebook."""
@@ -35,12 +38,13 @@ def _index(site: Site) -> Page:
 
 def _rulebook(site: Site, rulebook: Record[Rulebook]) -> Page:
     value = rulebook.value
-    citation = f" ({value.citation})" if value.citation else ""
-    return site.page(
+    cited = f"{value.name} ({value.citation})" if value.citation else value.name
+    page = site.page(
         addresses.rulebook(rulebook.id),
         template="rulebook.html.jinja",
-        title=f"{value.name}{citation}",
+        title=cited if len(cited) <= _TITLE else value.name,
         description=value.about,
         rulebook=value,
         topics=glance.topics(own_lines(rulebook), site.today),
     )
+    return page.for_search(keywords=(value.citation,) if value.citation else ())

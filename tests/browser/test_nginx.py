@@ -48,7 +48,7 @@ def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     """The site in nginx."""
     if not is_wanted("nginx"):
         pytest.skip("PAYER_GUIDE_ENGINES leaves nginx out.")
-    configuration = hosts.nginx_configuration(hosts.script_hashes(site), PATH)
+    configuration = hosts.nginx_configuration(site, PATH)
     with nginx.running(tmp_path_factory.mktemp("nginx"), site, PATH, configuration) as home:
         yield home
 

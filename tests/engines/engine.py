@@ -13,8 +13,8 @@ LIMIT_SECONDS = 180
 ENGINES_WANTED = "PAYER_GUIDE_ENGINES"
 """The environment variable that names the engines to test with; all of them when it is not set."""
 
-KNOWN = frozenset({"chromium", "firefox", "webkitgtk", "nginx"})
-"""What it may name; nginx is no engine, but a program that may be missing like them."""
+KNOWN = frozenset({"chromium", "firefox", "webkitgtk", "nginx", "java"})
+"""What it may name; nginx and Java are no engines, but programs that may be missing like them."""
 
 
 class MissingEngineError(Exception):

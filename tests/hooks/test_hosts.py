@@ -21,7 +21,10 @@ def site(tmp_path: Path) -> Path:
         page = tmp_path / address
         page.parent.mkdir(exist_ok=True)
         page.write_text(f"<script>{script}</script><script src='a.js'></script>", encoding="utf-8")
-    hosts.equip(tmp_path)
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "sitemap.xml").touch()
+    (tmp_path / "es" / "assets").mkdir(parents=True)
+    hosts.equip(tmp_path, "https://example.org/guide/")
     return tmp_path
 
 
@@ -68,14 +71,23 @@ def test_lasting_files(site: Path) -> None:
     """Only files whose address changes with their content are kept for ever."""
     kept = [path for path, headers in _rules(site).items() if "Cache-Control" in headers]
 
-    assert len(kept) > 3
-    assert all(path.startswith("/assets/") for path in kept)
+    assert len(kept) == 2 * len(hosts.LASTING)
+    assert all(path.removeprefix("/es").startswith("/assets/") for path in kept)
     assert not any(fnmatch("/assets/javascripts/lunr/min/lunr.es.min.js", path) for path in kept)
 
 
 def test_github_pages(site: Path) -> None:
     """GitHub Pages is told to serve every file as it is."""
     assert (site / ".nojekyll").read_bytes() == b""
+
+
+def test_robots(site: Path) -> None:
+    """Search engines may read all, and learn where the list of pages is once that is known."""
+    sitemap = "Sitemap: https://example.org/guide/sitemap.xml"
+    assert sitemap in (site / "robots.txt").read_text(encoding="utf-8")
+
+    hosts.equip(site, "")
+    assert (site / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\n"
 
 
 def test_publishing_needs_an_address(
