@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from calculators.catalogue import CALCULATORS
+from calculators.dates import say_partial_day
 from calculators.facts import Facts
 from calculators.language import InEnglish, Tongue
 from calculators.money import say_amount
@@ -182,6 +183,7 @@ def open_site(
     )
     environment.filters |= {
         "day": language.tongue.day,
+        "partial_day": say_partial_day,
         "amount": say_amount,
         "sentence": _sentence,
         "lower_first": _lower_first,

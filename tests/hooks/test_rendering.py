@@ -25,7 +25,7 @@ from rendering import (
     words,
 )
 
-from calculators.dates import Span, say_day
+from calculators.dates import Span, say_day, say_partial_day
 from hooks import addresses
 from hooks.site import Site
 from payer_data.library import Library
@@ -58,7 +58,9 @@ def assert_shown(page: Element, span: Span, held: Held, library: Library) -> Non
         assert library.sources[proof.source].value.title in entry
         assert f"Verified {say_day(proof.verified)}" in entry
         assert f"Source {proof.source}" in entry
-        assert ("undated" if proof.as_of == "undated" else f"as of {proof.as_of}") in entry
+        assert (
+            "undated" if proof.as_of == "undated" else f"as of {say_partial_day(proof.as_of)}"
+        ) in entry
 
 
 def assert_every_fact_shown(policy: Policy, pages: Pages, library: Library) -> None:
@@ -107,7 +109,8 @@ def test_known_value_on_the_card(pages: Pages) -> None:
     said = _card(pages, "payers/acme/acme-gold/")["Prior authorization"]
 
     assert said.startswith("Needed")
-    assert "An invented manual (2024); verified June 30, 2025; high confidence" in said
+    assert "Source of 2024" in said
+    assert "An invented manual; verified June 30, 2025; high confidence" in said
     assert "Verify" not in said
 
 
