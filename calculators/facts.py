@@ -15,6 +15,8 @@ are left alone, so that other sections can live beside these)::
          "notes": ["..."],
          "sources": [REFERENCE]}},
      "hsa": {"2026": {"self": "4400.00", "family": "8750.00", "catch_up": "1000.00",
+                      "care": {"one": "150.00", "more": "300.00"},      # optional
+                      "limits": {"fsa": "3400.00", "hra": "2200.00"},   # optional
                       "sources": [REFERENCE]}},
      "plans": {"ump-cdhp": {
          "name": "UMP CDHP",
@@ -149,11 +151,24 @@ class Code:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HsaYear:
-    """The contribution limits of one calendar year."""
+    """The figures of one calendar year.
+
+    Attributes:
+        self_only: Most that may be put in with self-only coverage.
+        family: The same with family coverage.
+        catch_up: More from age 55 on.
+        care: Highest monthly fee for direct primary care, for ``one`` or ``more`` people; empty
+            where none is known.
+        limits: Most that may go into an ``fsa`` and an excepted-benefit ``hra``; empty where not
+            both are known.
+        sources: What the contribution limits rest on.
+    """
 
     self_only: Decimal
     family: Decimal
     catch_up: Decimal
+    care: Mapping[str, Decimal] = field(default_factory=dict)
+    limits: Mapping[str, Decimal] = field(default_factory=dict)
     sources: tuple[Reference, ...] = ()
 
     @classmethod
@@ -163,8 +178,14 @@ class HsaYear:
             self_only=parse_amount(data["self"]),
             family=parse_amount(data["family"]),
             catch_up=parse_amount(data["catch_up"]),
+            care=_amounts(data.get("care", {})),
+            limits=_amounts(data.get("limits", {})),
             sources=references(data),
         )
+
+
+def _amounts(data: Data) -> Mapping[str, Decimal]:
+    return {name: parse_amount(amount) for name, amount in data.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from calculators.hsa_contribution import (
     contribution,
 )
 from calculators.hsa_expense import Expense, ExpenseVerdict, judge
-from calculators.hsa_months import Alongside, DirectPrimaryCare, Month
+from calculators.hsa_months import Alongside, DirectPrimaryCare, Month, judge_care
 from calculators.language import MONTHS, Words
 from calculators.money import ZERO
 from calculators.outcome import Answer, FieldError, InputErrors, Reference, Refusal
@@ -118,10 +118,10 @@ def calculate(request: HsaRequest, facts: Facts) -> HsaAnswer | Refusal | InputE
     if care and care.until_month < care.from_month:
         message = Words("Until month: this is before the first month.")
         return InputErrors((FieldError("direct_primary_care.until_month", message),))
-    saver = _saver(request)
-    if saver and saver.year not in facts.hsa:
-        return _year_not_known(saver.year, facts)
-    amounts = facts.hsa[saver.year] if saver else None
+    if request.year is not None and request.year not in facts.hsa:
+        return _year_not_known(request.year, facts)
+    amounts = facts.hsa[request.year] if request.year is not None else None
+    saver = _saver(request, amounts) if amounts else None
     verdict = judge(request.expense) if request.expense else None
     return _answer(request, saver, amounts, verdict)
 
@@ -155,10 +155,11 @@ def _answer(
     )
 
 
-def _saver(request: HsaRequest) -> Saver | None:
+def _saver(request: HsaRequest, amounts: HsaYear) -> Saver | None:
     """The person's year, when the input asks about a contribution."""
     if request.year is None or request.age is None or request.months is None:
         return None
+    care = request.direct_primary_care
     return Saver(
         year=request.year,
         months=request.months,
@@ -166,7 +167,7 @@ def _saver(request: HsaRequest) -> Saver | None:
         contributed=request.contributed,
         share=request.family_share_percent / 100,
         stayed_eligible=request.stayed_eligible,
-        care=request.direct_primary_care,
+        care=judge_care(care, request.year, amounts.care) if care else None,
         spouse_catch_up=None if request.spouse_age is None else request.spouse_age >= CATCH_UP_AGE,
     )
 

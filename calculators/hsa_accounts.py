@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from calculators.facts import HsaYear
 from calculators.language import Words
-from calculators.money import ZERO, to_cents
+from calculators.money import ZERO, say_dollars, to_cents
 from calculators.outcome import Reference
 
 FREE_FROM_AGE = 65
@@ -17,7 +18,7 @@ EXAMPLE_AMOUNT = Decimal("100.00")
 
 _EXTRA_TAX = Decimal("0.20")
 
-DIFFERENCES = (
+_DIFFERENCES = (
     (
         Words("Who owns it"),
         Words("you"),
@@ -48,20 +49,35 @@ DIFFERENCES = (
         Words("lost, but for what the plan carries over"),
         Words("as the plan says; usually lost when you leave"),
     ),
-    (
-        Words("Limit for 2026"),
-        Words("see the contribution above"),
-        Words("$3,400"),
-        Words("$2,200 for the excepted kind"),
-    ),
-    (
-        Words("After a wrong payment"),
-        Words("you owe income tax and 20 %"),
-        Words("the plan may ask for it back; it can lose its tax standing"),
-        Words("the same as for an FSA"),
-    ),
 )
-"""By topic: HSA, health FSA, HRA. Sources: `DIFFERENCE_SOURCES`."""
+
+_AFTER = (
+    Words("After a wrong payment"),
+    Words("you owe income tax and 20 %"),
+    Words("the plan may ask for it back; it can lose its tax standing"),
+    Words("the same as for an FSA"),
+)
+
+
+def differences(years: Mapping[int, HsaYear]) -> Iterator[tuple[str, ...]]:
+    """The accounts by topic: HSA, health FSA, HRA. Sources: `DIFFERENCE_SOURCES`.
+
+    Args:
+        years: The figures of each calendar year. The last year for which both limits are known
+            is shown.
+    """
+    yield from _DIFFERENCES
+    known = [year for year, figures in years.items() if figures.limits]
+    if known:
+        year, limits = max(known), years[max(known)].limits
+        yield (
+            Words("Limit for {year}", year=year),
+            Words("see the contribution above"),
+            say_dollars(limits["fsa"]),
+            Words("{limit} for the excepted kind", limit=say_dollars(limits["hra"])),
+        )
+    yield _AFTER
+
 
 DIFFERENCE_SOURCES = (
     Reference("H20", "plans that pay for what is not medical care"),

@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from calculators.facts import HsaYear
 from calculators.hsa_months import (
+    Care,
     Coverage,
-    DirectPrimaryCare,
     Disqualifier,
     Judged,
     Month,
@@ -124,7 +124,7 @@ class Saver:
         contributed: What went in for the year, from anybody.
         share: This person's part of the family limit, 0 to 1.
         stayed_eligible: Whether the testing period was passed; ``None`` when not yet known.
-        care: A direct primary care arrangement.
+        care: A direct primary care arrangement, judged for that year.
         spouse_catch_up: Whether the spouse is 55 or older; ``None`` when nothing was said of one.
     """
 
@@ -134,7 +134,7 @@ class Saver:
     contributed: Decimal = ZERO
     share: Decimal = Decimal(1)
     stayed_eligible: bool | None = None
-    care: DirectPrimaryCare | None = None
+    care: Care | None = None
     spouse_catch_up: bool | None = None
 
     def judged(self) -> list[Judged]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from calculators.facts import Facts
 from calculators.hsa import HsaAnswer
-from calculators.hsa_accounts import DIFFERENCES, WrongWithdrawal, withdrawal_rows
+from calculators.hsa_accounts import WrongWithdrawal, differences, withdrawal_rows
 from calculators.hsa_contribution import Contribution, MonthLine
 from calculators.hsa_expense import ExpenseVerdict, Verdict
 from calculators.hsa_months import BRONZE_FROM
-from calculators.hsa_words import CHANGES_OF_2026
+from calculators.hsa_words import changes_of_2026
 from calculators.language import Tongue, Words
 from calculators.markup import details, listing, section, table, text
 from calculators.money import ZERO, to_cents
@@ -22,13 +22,13 @@ _VERDICTS: Mapping[Verdict, Words] = {
 }
 
 
-def display(answer: HsaAnswer, _facts: Facts, say: Tongue) -> str:
+def display(answer: HsaAnswer, facts: Facts, say: Tongue) -> str:
     """One part for each question that was asked."""
     parts = ""
     if answer.contribution:
-        parts += _contribution(answer.contribution, answer.year, say)
+        parts += _contribution(answer.contribution, answer.year, facts, say)
     if answer.expense:
-        parts += _expense(answer.expense, say)
+        parts += _expense(answer.expense, facts, say)
     return parts
 
 
@@ -44,11 +44,11 @@ def _table(
     return table(say(caption), say.all(heads), cells, current=current)
 
 
-def _contribution(made: Contribution, year: int | None, say: Tongue) -> str:
+def _contribution(made: Contribution, year: int | None, facts: Facts, say: Tongue) -> str:
     months = _table(say, Words("Month by month"), _MONTH_HEADS, map(_month, made.month_by_month))
     changes = ""
     if year and year >= BRONZE_FROM:
-        changes = listing(say.all(CHANGES_OF_2026), "pg-changes")
+        changes = listing(say.all(changes_of_2026(facts.hsa)), "pg-changes")
     return (
         text("p", say(_headline(made)), "pg-headline")
         + _table(say, Words("Your limit"), _AMOUNT_HEADS, _amounts(made))
@@ -123,7 +123,7 @@ def _month(line: MonthLine) -> tuple[object, ...]:
     return line.month, Words("yes"), line.year_limit, to_cents(line.year_limit / 12)
 
 
-def _expense(verdict: ExpenseVerdict, say: Tongue) -> str:
+def _expense(verdict: ExpenseVerdict, facts: Facts, say: Tongue) -> str:
     keep = listing(say.all(verdict.keep), "pg-keep")
     letter = listing(say.all(verdict.letter), "pg-letter")
     return (
@@ -132,7 +132,7 @@ def _expense(verdict: ExpenseVerdict, say: Tongue) -> str:
         + section(say("Keep on file"), keep)
         + section(say("What a letter should hold"), letter)
         + (_wrong(verdict.wrong_withdrawal, say) if verdict.wrong_withdrawal else "")
-        + details(say("How the three accounts differ"), _differences(say), "pg-accounts")
+        + details(say("How the three accounts differ"), _differences(facts, say), "pg-accounts")
     )
 
 
@@ -145,6 +145,6 @@ def _wrong(cost: WrongWithdrawal, say: Tongue) -> str:
     return _table(say, title, heads, withdrawal_rows(cost), current=own)
 
 
-def _differences(say: Tongue) -> str:
+def _differences(facts: Facts, say: Tongue) -> str:
     heads = (Words("Topic"), Words("HSA"), Words("Health FSA"), Words("HRA"))
-    return _table(say, Words("HSA, FSA and HRA"), heads, DIFFERENCES)
+    return _table(say, Words("HSA, FSA and HRA"), heads, differences(facts.hsa))

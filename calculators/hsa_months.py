@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from calculators.fields import Labelled, choice, money, whole, yes_no
 from calculators.language import Words
+from calculators.money import say_dollars
 from calculators.outcome import Reference
 
 BRONZE_FROM = 2026
@@ -69,10 +70,6 @@ class People(Labelled):
     MORE = "more", "More than one person"
 
 
-MOST_CARE_FEE: Mapping[People, Decimal] = {People.ONE: Decimal(150), People.MORE: Decimal(300)}
-"""Highest monthly fee that does not rule a month out, 2026 and 2027 (sources H06, H14, H17)."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
     """The first day of one month."""
@@ -99,6 +96,14 @@ class DirectPrimaryCare:
     def in_month(self, number: int) -> bool:
         """Whether the arrangement stood in a month, 1 for January."""
         return self.from_month <= number <= self.until_month
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """A direct primary care arrangement, and why it rules its months out, where it does."""
+
+    arrangement: DirectPrimaryCare
+    fault: Words | None
 
 
 _RULED_OUT: Mapping[Disqualifier, tuple[Reference, ...]] = {
@@ -150,7 +155,7 @@ class Judged:
     sources: tuple[Reference, ...] = ()
 
 
-def judge_month(month: Month, number: int, year: int, care: DirectPrimaryCare | None) -> Judged:
+def judge_month(month: Month, number: int, year: int, care: Care | None) -> Judged:
     """Judge one month by its first day.
 
     Sources: a qualifying plan on the first of the month (H07, H10); nothing else that rules it
@@ -161,7 +166,7 @@ def judge_month(month: Month, number: int, year: int, care: DirectPrimaryCare | 
         month: What was so on its first day.
         number: 1 for January.
         year: The calendar year.
-        care: A direct primary care arrangement, where there is one.
+        care: A direct primary care arrangement, judged for that year, where there is one.
     """
     if month.coverage is Coverage.NONE:
         return Judged(counts=False, why=Coverage.NONE.label)
@@ -172,21 +177,32 @@ def judge_month(month: Month, number: int, year: int, care: DirectPrimaryCare | 
     sources = _BRONZE if bronze else ()
     if month.plan is PlanKind.OTHER or (bronze and year < BRONZE_FROM):
         return Judged(counts=False, why=month.plan.label, sources=sources)
-    fault = care_fault(care, year) if care and care.in_month(number) else None
-    if fault:
-        return Judged(counts=False, why=fault, sources=_CARE)
+    if care and care.fault and care.arrangement.in_month(number):
+        return Judged(counts=False, why=care.fault, sources=_CARE)
     return Judged(counts=True, sources=(*sources, *(_CARE if care else ())))
 
 
-def care_fault(care: DirectPrimaryCare, year: int) -> Words | None:
+def judge_care(care: DirectPrimaryCare, year: int, highest: Mapping[str, Decimal]) -> Care:
+    """Judge a direct primary care arrangement.
+
+    Args:
+        care: The arrangement.
+        year: The calendar year.
+        highest: The highest monthly fee of that year by the number of people, where known.
+    """
+    return Care(care, _care_fault(care, year, highest.get(care.people.value)))
+
+
+def _care_fault(care: DirectPrimaryCare, year: int, most: Decimal | None) -> Words | None:
     """Why a direct primary care arrangement rules its months out, or ``None``."""
     if year < CARE_FROM:
         return Words("Direct primary care, allowed only from {year} on", year=CARE_FROM)
     if not care.fixed_fee:
         return Words("Direct primary care with more than a fixed fee")
-    most = MOST_CARE_FEE[care.people]
+    if most is None:
+        return Words("Direct primary care; the highest fee for {year} is not known", year=year)
     if care.monthly_fee > most:
-        return Words("Direct primary care for more than ${most} a month", most=f"{most}")
+        return Words("Direct primary care for more than {most} a month", most=say_dollars(most))
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from calculators.facts import HsaYear
@@ -12,7 +12,7 @@ from calculators.hsa_contribution import Contribution, Saver
 from calculators.hsa_expense import ExpenseVerdict
 from calculators.hsa_months import BRONZE_FROM, TELEHEALTH_FROM, Alongside, PlanKind, allowed_beside
 from calculators.language import Words
-from calculators.money import ZERO
+from calculators.money import ZERO, say_dollars
 from calculators.outcome import Reference
 
 _AMOUNTS = Reference("H07", "Form 8889, line 3 worksheet")
@@ -26,19 +26,30 @@ _NEW_IN_2026 = (
     Reference("H17", "direct primary care"),
 )
 
-CHANGES_OF_2026 = (
-    Words(
+
+def changes_of_2026(years: Mapping[int, HsaYear]) -> Iterator[Words]:
+    """What changed that year. Sources: H15 and H16; H06, H14 and H17; H14 and H15.
+
+    Args:
+        years: The figures of each calendar year.
+    """
+    yield Words(
         "Bronze and catastrophic plans count from 2026 on, bought on the exchange or not, also "
         "where they are not high-deductible plans."
-    ),
-    Words(
-        "Direct primary care does not rule a month out, if a fixed fee is all that is paid: at "
-        "most $150 a month for one person, $300 for more. The HSA may pay that fee. The same "
-        "figures hold for 2027."
-    ),
-    Words("Telehealth before the deductible is allowed for good, for plan years after 2024."),
-)
-"""Sources: H15 and H16; H06, H14 and H17; H14 and H15."""
+    )
+    fees = {year: figures.care for year, figures in years.items() if figures.care}
+    if fees:
+        first = fees[min(fees)]
+        yield Words(
+            "Direct primary care does not rule a month out, if a fixed fee is all that is paid: at "
+            "most {one} a month for one person, {more} for more. The HSA may pay that fee. The "
+            "same figures hold for {year}.",
+            one=say_dollars(first["one"]),
+            more=say_dollars(first["more"]),
+            year=max(year for year, found in fees.items() if found == first),
+        )
+    yield Words("Telehealth before the deductible is allowed for good, for plan years after 2024.")
+
 
 EXPENSE_NOTES = (
     Words(

@@ -50,6 +50,15 @@ def as_text(amount: Decimal) -> str:
     return text if text[-3:-2] == "." else f"{to_cents(amount):f}"
 
 
+def say_dollars(amount: Decimal) -> str:
+    """The amount as a reader sees it, without the cents where they are none.
+
+    >>> say_dollars(Decimal("3400.00")), say_dollars(Decimal("149.99"))
+    ('$3,400', '$149.99')
+    """
+    return say_amount(amount).removesuffix(".00")
+
+
 def say_amount(amount: Decimal) -> str:
     """The amount as a reader sees it.
 

@@ -12,6 +12,7 @@ from payer_data.model.fact import Service, State, Topic, VisitLimitFact
 from payer_data.model.hsa import HsaYear
 from payer_data.model.payer import Payer
 from payer_data.policy import Policy, resolve
+from payer_data.publish_accounts import accounts
 from payer_data.publish_authorization import (
     authorization_rules,
     backgrounds,
@@ -35,7 +36,10 @@ def calculator_facts(library: Library) -> dict[str, Json]:
             for source in library.sources.values()
         },
         "codes": {code.id: _code(code.value) for code in library.codes.values()},
-        "hsa": {year.id: _hsa_year(year.value) for year in library.hsa_years.values()},
+        "hsa": {
+            year.id: _hsa_year(year.value) | accounts(library, year.value.year)
+            for year in library.hsa_years.values()
+        },
         "plans": {
             plan: _plan(resolve(library, plan)) | {"authorization": plan_rules(library, plan)}
             for plan in sorted(library.plans)

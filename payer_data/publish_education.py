@@ -13,8 +13,8 @@ from typing import NamedTuple
 from calculators.dates import Span
 from calculators.numbers import plain
 from payer_data.library import Library
-from payer_data.model.fact import AnyFact, RuleFact, State
-from payer_data.publish_parts import Json, citations, span_json
+from payer_data.model.fact import AnyFact
+from payer_data.publish_parts import Json, citations, keyed, numbers, span_json
 
 RULEBOOK = "continuing-education"
 
@@ -56,37 +56,29 @@ def education(library: Library) -> dict[str, Json]:
         "caps": list(_caps(facts)),
         "waivers": [
             {"span": span_json(fact.span), "sources": citations(fact)}
-            for fact in _keyed(facts, _WAIVER)
+            for fact in keyed(facts, _WAIVER)
             if fact.span
         ],
         "remarks": [
             {"text": fact.statement, "sources": citations(fact)}
             for key in _REMARKS
-            for fact in _keyed(facts, key)
+            for fact in keyed(facts, key)
         ],
     }
 
 
-def _keyed(facts: Iterable[AnyFact], key: str) -> Iterator[AnyFact]:
-    """The facts of one key; a later version of a rule has the key with a number."""
-    return (fact for fact in facts if fact.key == key or fact.key.startswith(f"{key}-"))
-
-
-def _numbers(facts: Iterable[AnyFact], key: str) -> Iterator[tuple[Span, int | float, AnyFact]]:
-    """Stated numbers of one key, each with its days."""
-    for fact in _keyed(facts, key):
-        if isinstance(fact, RuleFact) and fact.state is State.STATED and fact.value and fact.span:
-            yield fact.span, plain(fact.value.amount), fact
+def _hours(facts: Iterable[AnyFact], key: str) -> Iterator[tuple[Span, int | float, AnyFact]]:
+    return ((span, plain(hours), fact) for span, hours, fact in numbers(facts, key))
 
 
 def _requirements(facts: tuple[AnyFact, ...]) -> list[_Dated]:
     found = [
         _Dated(span, {"total": hours}, citations(fact))
-        for span, hours, fact in _numbers(facts, _PARTS["total"])
+        for span, hours, fact in _hours(facts, _PARTS["total"])
     ]
     for part, key in _PARTS.items():
         if part != "total":
-            found = list(_joined(found, part, sorted(_numbers(facts, key), key=_first_day)))
+            found = list(_joined(found, part, sorted(_hours(facts, key), key=_first_day)))
     return sorted(found, key=lambda item: item.span.first)
 
 
@@ -116,7 +108,7 @@ def _requirement(item: _Dated) -> dict[str, Json]:
 
 def _caps(facts: tuple[AnyFact, ...]) -> Iterator[Json]:
     for kind, key in _CAPS.items():
-        for span, hours, fact in _numbers(facts, key):
+        for span, hours, fact in _hours(facts, key):
             yield {
                 "kind": kind,
                 "span": span_json(span),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculators.catalogue import CALCULATORS
 from calculators.facts import Facts
 from calculators.hsa import HsaAnswer, HsaRequest, calculate
 from calculators.hsa_contribution import Coverage, Disqualifier, Month, PlanKind
 from calculators.hsa_expense import Account, Document, Expense, Purpose, Verdict, Whom
+from calculators.html import render_result
+from calculators.outcome import to_json
 
 months = st.lists(
     st.builds(
@@ -104,3 +109,52 @@ def test_wellness_is_never_likely(facts: Facts, expense: Expense) -> None:
     if answer.expense.verdict is Verdict.LIKELY:
         assert expense.documents
         assert expense.diagnosis
+
+
+def _with_care(monthly_fee: str, year: int) -> dict[str, Any]:
+    """A year of family coverage beside direct primary care, and an expense."""
+    return {
+        "year": year,
+        "age": 40,
+        "months": [{"coverage": "family"}] * 12,
+        "direct_primary_care": {"monthly_fee": monthly_fee, "people": "one", "fixed_fee": True},
+        "expense": {
+            "account": "hsa",
+            "purpose": "condition",
+            "documents": [],
+            "diagnosis": True,
+            "after_account_opened": True,
+            "for": "self",
+            "reimbursed_elsewhere": False,
+        },
+    }
+
+
+def test_figures_beside_the_contribution_come_from_the_facts(facts_json: dict[str, Any]) -> None:
+    """The cap on fees and the limits of other accounts are those of the records, wherever said."""
+    data = copy.deepcopy(facts_json)
+    data["hsa"]["2026"] |= {
+        "care": {"one": "11.00", "more": "22.50"},
+        "limits": {"fsa": "3333.00", "hra": "2222.00"},
+    }
+    facts = Facts.from_json(data)
+    shown = render_result("hsa", CALCULATORS["hsa"].answer(_with_care("11.01", 2026), facts), facts)
+    for figure in (
+        "more than $11 a month",
+        "most $11 a month",
+        "$22.50 for more",
+        "3,333",
+        "2,222",
+    ):
+        assert figure in shown
+    assert "$150" not in shown
+
+
+def test_a_fee_without_a_known_cap_rules_months_out(facts_json: dict[str, Any]) -> None:
+    """Where the highest fee of a year is not known, its months do not count, and that is said."""
+    data = copy.deepcopy(facts_json)
+    del data["hsa"]["2027"]["care"]
+    facts = Facts.from_json(data)
+    found: Any = to_json(CALCULATORS["hsa"].answer(_with_care("1.00", 2027), facts))
+    reasons = {line["why"] for line in found["contribution"]["month_by_month"]}
+    assert reasons == {"Direct primary care; the highest fee for 2027 is not known"}

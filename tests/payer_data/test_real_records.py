@@ -153,6 +153,17 @@ def test_sources_in_answers_exist(library: Library, name: str) -> None:
         assert set(cited) <= library.sources.keys()
 
 
+def test_caps_of_other_accounts_reach_the_calculators(library: Library) -> None:
+    """Fees and limits beside an HSA are those of the records, in the years they hold for."""
+    years = Facts.from_json(calculator_facts(library)).hsa
+    found = {year: years[year] for year in (2025, 2026, 2027)}
+    assert {year: (held.care, held.limits) for year, held in found.items()} == {
+        2025: ({}, {}),
+        2026: ({"one": 150, "more": 300}, {"fsa": 3400, "hra": 2200}),
+        2027: ({"one": 150, "more": 300}, {}),
+    }
+
+
 @pytest.mark.parametrize("payer", PLANS)
 def test_identifiers(library: Library, payer: str) -> None:
     """The payers and plans that addresses and other programs rely on are there."""
