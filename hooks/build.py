@@ -12,7 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from hooks import hosts
+from hooks import hosts, offline
 from hooks.runtime import BUILD, ROOT
 
 log = logging.getLogger("mkdocs")
@@ -33,6 +33,7 @@ def main(target: Path) -> int:
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(unfinished))
         build(config)
         hosts.equip(unfinished, config.site_url or "")
+        offline.equip(unfinished)
     except MkDocsException as fault:
         print(f"{fault}\nThe site was not built. Mend this, then run 'make site' again.")  # noqa: T201
         shutil.rmtree(unfinished, ignore_errors=True)

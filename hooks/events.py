@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from hooks import glossary, identity, runtime
+from hooks import glossary, identity, offline, runtime
 from hooks.data_files import data_files
 from hooks.finished import check, finish
 from hooks.identity import Colours, Identity
@@ -91,7 +91,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         library = checked_library()
         facts = json.dumps(calculator_facts(library), ensure_ascii=False, separators=(",", ":"))
         assembled = runtime.assemble(facts, log.info)
-        drawn = identity.draw(_identity(config))
+        chosen = _identity(config)
+        drawn = identity.draw(chosen)
         language = open_language(config.theme["language"])
         site = open_site(library, today(), dict(config.extra), assembled.worker, language)
         made = [_described(page) for page in all_pages(site)]
@@ -114,6 +115,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     else:
         words = language.said_address.removeprefix(language.home)
         files.append(File.generated(config, words, content=language.for_calculators))
+    about = offline.manifest(chosen, config.site_description or "", config.theme["language"])
+    files.append(File.generated(config, offline.MANIFEST, content=about))
     _build.served = Served(_contents(files), urlsplit(config.site_url or "/").path)
     return files
 

@@ -14,6 +14,7 @@ import {
   showWhatMatters,
 } from "./form.mjs";
 import { enlivenAsOf } from "./as-of.mjs";
+import { followBuilds, isOutdated, loadAnewIfReplaced } from "./builds.mjs";
 import { keepClasses } from "./classes.mjs";
 import { enlivenFilters } from "./filter.mjs";
 import { enlivenFinders } from "./find.mjs";
@@ -261,9 +262,7 @@ class Calculator {
     const { state } = this.python;
     this.form.dataset.state = state === "idle" ? "static" : state;
     if (state === "failed") {
-      this.#tell(
-        say("The calculator could not start here. The answer below is the worked example."),
-      );
+      this.#sayFailed();
     }
     if (state === "loading") {
       this.#tell("");
@@ -273,13 +272,21 @@ class Calculator {
     }
   }
 
+  async #sayFailed() {
+    this.#tell(say("The calculator could not start here. The answer below is the worked example."));
+    if ((await isOutdated(this.python.address)) && this.python.state === "failed") {
+      this.#tell(say("The guide has changed since this page was opened."), reloadButton());
+    }
+  }
+
   /**
    * Tell the reader of a fault, with a button to try again, or take it back.
    * @param {string} words
+   * @param {HTMLButtonElement} button What the reader can do.
    */
-  #tell(words) {
+  #tell(words, button = retryButton()) {
     const status = /** @type {HTMLElement} */ (this.form.querySelector("[data-status]"));
-    status.replaceChildren(...(words ? [words, " ", retryButton()] : []));
+    status.replaceChildren(...(words ? [words, " ", button] : []));
   }
 }
 
@@ -323,11 +330,23 @@ function questionsIn(fields) {
 }
 
 function retryButton() {
+  const button = quietButton(say("Try again"));
+  button.dataset.retry = "";
+  return button;
+}
+
+function reloadButton() {
+  const button = quietButton(say("Load the page again"));
+  button.addEventListener("click", () => window.location.reload());
+  return button;
+}
+
+/** @param {string} label */
+function quietButton(label) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "pg-button pg-button--quiet";
-  button.dataset.retry = "";
-  button.textContent = say("Try again");
+  button.textContent = label;
   return button;
 }
 
@@ -348,6 +367,7 @@ function whenIdle(work) {
 }
 
 function enliven() {
+  loadAnewIfReplaced();
   enlivenAsOf();
   enlivenFilters();
   enlivenFinders();
@@ -358,6 +378,8 @@ function enliven() {
     }
   }
 }
+
+followBuilds();
 
 // Material replaces the page's content without loading a new page; it tells when it has.
 const changes = /** @type {{ subscribe: (then: () => void) => void } | undefined} */ (

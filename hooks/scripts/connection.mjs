@@ -1,6 +1,6 @@
 // The way from a page to the worker that runs Python. One worker serves all tabs where the browser
 // has shared workers; otherwise, or when the shared one cannot be had, the page gets its own.
-// Why so, and what was weighed: decisions/0007.
+// Why so, and what was weighed: decisions/0009.
 
 /** A shared worker that says nothing for so long is stuck, or is just ending itself. */
 const SILENCE_MS = 10_000;

@@ -1,6 +1,7 @@
 // Python in the page: started once for the whole visit, asked one thing at a time, started again
 // when it is lost. It knows nothing of forms.
 
+import { keepForOffline } from "./builds.mjs";
 import { Connection } from "./connection.mjs";
 
 /** A question without a reply for so long has ended Python, or the browser has. */
@@ -11,6 +12,9 @@ const STANDSTILL_MS = 60_000;
 
 /** A question over which Python got stuck so often is itself the reason. */
 const STUCK_AT_MOST = 2;
+
+/** The first answer comes first; then there is time to keep the guide for use without network. */
+const KEEP_AFTER_MS = 1_000;
 
 /** @typedef {{ status: string, json: string, html: string, errors: { field: string, message: string }[], files: { name: string, type: string }[] }} Reply */
 /** @typedef {"idle" | "loading" | "ready" | "failed"} State */
@@ -178,6 +182,7 @@ export class Python extends EventTarget {
     window.clearTimeout(this.#standstill);
     this.#become("ready");
     this.#started?.resolve();
+    window.setTimeout(() => keepForOffline(this.address), KEEP_AFTER_MS);
     for (const id of this.#waiting.keys()) {
       this.#post(id);
     }

@@ -102,7 +102,8 @@ def open_visit(
         quiet: bool = True,
         **settings: Any,  # noqa: ANN401 - the browser's own settings
     ) -> Visit:
-        context = browser.new_context(**settings)
+        # Keeping the whole guide takes time that most tests need not spend.
+        context = browser.new_context(**{"service_workers": "block"} | settings)
         context.set_default_timeout(60_000)
         visit = Visit(guide or usual, context, server.asked, outside.asked)
         visits.append((visit, quiet))

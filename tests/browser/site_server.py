@@ -113,6 +113,11 @@ def missing(handler: _Handler) -> None:
     handler.send_error(404)
 
 
+def dropped(handler: _Handler) -> None:
+    """There is no answer at all, as without a network."""
+    handler.close_connection = True
+
+
 def broken_off(handler: _Handler) -> None:
     """The line breaks in the middle, and the browser can tell."""
     body = handler.body()

@@ -63,6 +63,10 @@ class Visit:
         """Open a page of the guide, by its address within the site."""
         self.page.goto(self.guide.address + path)
 
+    def another_tab(self) -> Page:
+        """Open another tab beside the page."""
+        return self.context.new_page()
+
     def settle(self) -> None:
         """Wait until nobody asks for anything more; the tool itself sees no shared workers."""
         asked = -1

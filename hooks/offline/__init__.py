@@ -1,0 +1,122 @@
+"""Offline: what lets a browser install the guide, and keep a whole build for use without network.
+
+The service worker is one file: Workbox, the list of all files of the finished site with their
+hashes, and our few rules (``service-worker.js`` beside this module). Its bytes change with any file
+of the site, which is how a browser notices a new build.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from calculators.catalogue import CALCULATORS
+from hooks import addresses, policy
+from hooks.hosts import LASTING
+from hooks.identity import ADDRESS as IDENTITY
+from hooks.identity import Identity
+from hooks.runtime import ROOT
+
+MANIFEST = "manifest.webmanifest"
+SERVICE_WORKER = "service-worker.js"
+"""At the root of the site, because a service worker serves what is below it."""
+
+_HERE = Path(__file__).parent
+_WORKBOX = ("core", "routing", "strategies", "precaching")
+"""The modules that we use, each after those it needs."""
+
+_LEFT_OUT = (
+    *(SERVICE_WORKER, "_*", ".*", "robots.txt", "sitemap.xml.gz"),
+    *("*.map", f"*{IDENTITY}card-*", "*/lunr/*"),
+)
+"""What no page loads: for hosts and crawlers, for developers, beside shared links, and for all
+languages that the theme's search knows."""
+
+_SEARCH = ("*/lunr.stemmer.support.min.js", "*/lunr.{}.min.js")
+"""What search loads for a language other than English."""
+
+_LASTING = tuple(f"*{pattern}" for pattern in LASTING)
+"""Each language has a folder of its own for its copies."""
+
+
+def manifest(identity: Identity, about: str, language: str) -> str:
+    """What a browser needs to install the guide; the calculators are there at once.
+
+    Args:
+        identity: The guide's name and colours.
+        about: What it is, in a sentence.
+        language: Of the site.
+    """
+    content = {
+        "name": identity.name,
+        "description": about,
+        "lang": language,
+        "start_url": "./",
+        "scope": "./",
+        "display": "standalone",
+        "theme_color": identity.colours.tile,
+        "background_color": identity.colours.tile,
+        "icons": list(_icons()),
+        "shortcuts": [
+            {"name": calculator.title, "url": f"./{addresses.calculator(name)}"}
+            for name, calculator in CALCULATORS.items()
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _icons() -> Iterator[dict[str, str]]:
+    yield {"src": f"{IDENTITY}icon.svg", "type": "image/svg+xml", "sizes": "any"}
+    for size in ("192", "512"):
+        picture = f"{IDENTITY}icon-{size}.png"
+        yield {"src": picture, "type": "image/png", "sizes": f"{size}x{size}"}
+    maskable = {"sizes": "512x512", "purpose": "maskable"}
+    yield {"src": f"{IDENTITY}icon-maskable.png", "type": "image/png"} | maskable
+
+
+def equip(site: Path) -> None:
+    """Put the service worker into a finished site; after all other files are as they will be."""
+    files = json.dumps(list(kept_files(site)), separators=(",", ":"))
+    parts = (*_workbox(), f"self.payerGuideFiles = {files};", _own_rules())
+    (site / SERVICE_WORKER).write_text("\n".join(parts), encoding="utf-8")
+
+
+def kept_files(site: Path) -> Iterator[dict[str, str | None]]:
+    """What a browser keeps: the address, the version and the hash of every file.
+
+    A file whose address changes with its content has no version, so that what the browser has
+    already loaded is not loaded again.
+    """
+    searched = [pattern.format(code) for code in _other_languages(site) for pattern in _SEARCH]
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        name = path.relative_to(site).as_posix()
+        if _fits(name, _LEFT_OUT) and not _fits(name, searched):
+            continue
+        found = policy.file_hash(path.read_bytes())
+        revision = None if _fits(name, _LASTING) else found[-16:]
+        address = re.sub(r"(^|/)index\.html$", r"\1", name) or "./"
+        yield {"url": address, "revision": revision, "integrity": found}
+
+
+def _other_languages(site: Path) -> set[str]:
+    """The languages beside English in which a reader can search."""
+    indexes = site.rglob("search/search_index.json")
+    settings = [json.loads(index.read_text(encoding="utf-8"))["config"] for index in indexes]
+    return {code for chosen in settings for code in chosen["lang"]} - {"en"}
+
+
+def _fits(name: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatch(name, pattern) for pattern in patterns)
+
+
+def _workbox() -> Iterator[str]:
+    for name in _WORKBOX:
+        path = ROOT / "node_modules" / f"workbox-{name}" / "build" / f"workbox-{name}.prod.js"
+        yield re.sub(r"//# sourceMappingURL=.*", "", path.read_text(encoding="utf-8"))
+
+
+def _own_rules() -> str:
+    return (_HERE / SERVICE_WORKER).read_text(encoding="utf-8")

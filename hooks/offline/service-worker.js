@@ -1,0 +1,131 @@
+// The service worker: keeps one whole build for use without network, and never mixes two.
+//
+// The build puts Workbox and the list of files above this text. Every file is checked against its
+// hash while it is fetched, so a build is kept whole or not at all. Pages come from the network while
+// there is one, so none is stale; what they load is named by its content, so it fits them. A new build
+// waits until every open page can go on with it: decisions/0015 says why.
+
+/** @typedef {{ url: string, revision: string | null, integrity: string }} Kept */
+
+const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+const { core, precaching, routing, strategies } =
+  /** @type {{ core: typeof import("workbox-core"), precaching: typeof import("workbox-precaching"), routing: typeof import("workbox-routing"), strategies: typeof import("workbox-strategies") }} */ (
+    Reflect.get(self, "workbox")
+  );
+
+/** After so long on a bad line the reader gets the page that is kept. */
+const PATIENCE_SECONDS = 4;
+
+/** A page that is asleep does not answer; it may be of any build. */
+const ASLEEP_MS = 1_000;
+
+const files = /** @type {Kept[]} */ (Reflect.get(self, "payerGuideFiles"));
+
+/** Addresses that change with their content. */
+const lasting = new Set(
+  files
+    .filter(({ revision }) => revision === null)
+    .map(({ url }) => new URL(url, location.href).href),
+);
+
+precaching.precache(files);
+core.clientsClaim();
+
+routing.registerRoute(
+  // Who asks anew has found something wrong with what is kept.
+  ({ url, request }) => lasting.has(url.href) && request.cache !== "reload",
+  async ({ request }) => (await keptFile(request.url)) ?? fetch(request),
+);
+
+routing.registerRoute(
+  ({ url, request }) => address(url) !== undefined && request.cache !== "reload",
+  new strategies.NetworkOnly({
+    networkTimeoutSeconds: PATIENCE_SECONDS,
+    plugins: [
+      { fetchDidSucceed: async ({ response }) => answered(response) },
+      { handlerDidError: async ({ request }) => keptFile(address(new URL(request.url)) ?? "") },
+    ],
+  }),
+);
+
+// Other pages of the site: those that are missing, and those of a newer build than the kept one.
+routing.registerRoute(
+  ({ url, request }) =>
+    request.mode === "navigate" && url.href.startsWith(scope.registration.scope),
+  new strategies.NetworkOnly({
+    plugins: [{ handlerDidError: async ({ request }) => withoutNetwork(new URL(request.url)) }],
+  }),
+);
+
+/**
+ * The address of what is kept for a request, as it stands in the list.
+ * @param {URL} url
+ */
+function address(url) {
+  const plain = url.origin + url.pathname.replace(/\/index\.html$/, "/");
+  return precaching.getCacheKeyForURL(plain) && plain;
+}
+
+/**
+ * A kept file; nothing where the browser no longer has it, or will not let us look.
+ * @param {string} url
+ */
+async function keptFile(url) {
+  try {
+    return await precaching.matchPrecache(url);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A host in trouble is as good as none.
+ * @param {Response} response
+ */
+function answered(response) {
+  if (response.status >= 500) {
+    throw new Error(`${response.url}: ${response.status}`);
+  }
+  return response;
+}
+
+/**
+ * What hosts do with an address that lacks its last slash, and the page for addresses that are wrong.
+ * @param {URL} url
+ */
+async function withoutNetwork(url) {
+  const folder = `${url.origin}${url.pathname}/`;
+  return precaching.getCacheKeyForURL(folder)
+    ? Response.redirect(folder + url.search)
+    : keptFile(new URL("404.html", location.href).href);
+}
+
+scope.addEventListener("message", (event) => {
+  if (event.data === "replace") {
+    event.waitUntil(replaceIfAllFit());
+  }
+});
+
+/** Take over from the old build, if every page that is open can go on with this one. */
+async function replaceIfAllFit() {
+  const pages = await scope.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const needs = await Promise.all(pages.map(needsOf));
+  if (needs.every((needed) => needed?.every((url) => lasting.has(url)))) {
+    await scope.skipWaiting();
+  }
+}
+
+/**
+ * What an open page has loaded or may still load; nothing when it does not say.
+ * @param {Client} page
+ * @returns {Promise<string[] | undefined>}
+ */
+function needsOf(page) {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data);
+    setTimeout(resolve, ASLEEP_MS);
+    page.postMessage("needs", [port2]);
+  });
+}

@@ -1,0 +1,271 @@
+"""Offline: after one use of a calculator the whole guide works without network, in one build."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from browser.builds import next_build
+from browser.conftest import OpenVisit
+from browser.guide import BUILT, Guide
+from browser.site_server import SiteServer, corrupted, dropped
+from browser.visit import Visit
+from playwright.sync_api import Page, expect
+
+from calculators.catalogue import CALCULATORS
+
+pytestmark = pytest.mark.browser
+
+KEPT_SECONDS = 60
+"""How long a busy machine may take to keep the whole site."""
+
+_IS_KEPT = """async () => {
+  const found = await navigator.serviceWorker.getRegistration();
+  return found?.active?.state === "activated" && !found.installing && !found.waiting;
+}"""
+_IS_WAITING = "async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting)"
+_IS_REFUSED = """async () => {
+  const found = await navigator.serviceWorker.getRegistration();
+  return !found || (!found.active && !found.installing && !found.waiting);
+}"""
+_KEPT_ADDRESSES = """async () => {
+  const all = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+  const kept = await Promise.all(all.map((cache) => cache.keys()));
+  return kept.flat().map(({ url }) => url).sort();
+}"""
+_HAS_ONLY = f"""async (old) => {{
+  const addresses = await ({_KEPT_ADDRESSES})();
+  const found = await navigator.serviceWorker.getRegistration();
+  return addresses.length > 0 && !found.waiting && !addresses.some((url) => url.includes(old));
+}}"""
+_NEXT = re.compile("^Next ")
+_UNITS = "calculators/units/"
+_EVERYTHING = "*"
+
+
+@pytest.fixture
+def next_guide(guide: Guide) -> Iterator[Path]:
+    """The next build of the guide."""
+    folder = BUILT / f"{guide.folder.name}-next"
+    yield next_build(guide.folder, folder, mark="Next")
+    shutil.rmtree(folder)
+
+
+def _visit(open_visit: OpenVisit, guide: Guide | None = None) -> Visit:
+    return open_visit(guide=guide, service_workers="allow", quiet=False)
+
+
+def _use_calculator(visit: Visit) -> None:
+    visit.go(_UNITS)
+    visit.form().expect_state("ready")
+
+
+def _wait_until_kept(visit: Visit) -> None:
+    _wait_until(visit.page, _IS_KEPT)
+
+
+def _wait_until(page: Page, what: str, argument: str = "") -> None:
+    """Wait for what a page can say; the tool's own waiting takes any promise for a yes."""
+    last = time.monotonic() + KEPT_SECONDS
+    while not page.evaluate(what, argument):
+        assert time.monotonic() < last, what
+        page.wait_for_timeout(100)
+
+
+def test_nothing_is_kept_before_a_calculator_is_used(open_visit: OpenVisit) -> None:
+    """Reading pages keeps nothing; a telephone's data is the reader's own."""
+    visit = _visit(open_visit)
+    for path in ("", "payers/ump/", "codes/97124/"):
+        visit.go(path)
+        visit.settle()
+    assert not [path for path in visit.served_requests() if "service-worker" in path]
+    assert visit.page.evaluate(_IS_REFUSED)
+
+
+def test_the_whole_guide_without_network(
+    guide: Guide, open_visit: OpenVisit, server: SiteServer
+) -> None:
+    """After one visit to a calculator every kind of page, search and all calculators work."""
+    visit = _visit(open_visit)
+    _use_calculator(visit)
+    _wait_until_kept(visit)
+    with server.fault(_EVERYTHING, dropped):
+        visit.page.reload()
+        for path in guide.kinds():
+            visit.go(path)
+            title = visit.page.get_by_role("heading", level=1)
+            assert title.inner_text(), path
+        for name in CALCULATORS:
+            visit.go(f"calculators/{name}/")
+            visit.form().expect_state("ready")
+            visit.form().a_number().fill("2026")
+            visit.form().expect_right_answer()
+        box = visit.page.get_by_role("textbox", name="Search")
+        box.click()
+        box.press_sequentially("KingCare")
+        expect(visit.page.locator(".md-search-result__item").first).to_be_visible()
+        visit.go("payers/ump")
+        assert visit.page.url == f"{guide.address}payers/ump/"
+        visit.go("payers/nowhere/")
+        expect(visit.page.get_by_role("heading", level=1)).to_contain_text("Not found")
+
+
+def test_a_new_build_replaces_the_old(
+    guide: Guide, next_guide: Path, open_visit: OpenVisit, server: SiteServer
+) -> None:
+    """One reload shows the new build; soon it is the one that is kept, and nothing of the old."""
+    moving = replace(guide, address=server.serve("replaced", guide.folder))
+    visit = _visit(open_visit, moving)
+    _use_calculator(visit)
+    _wait_until_kept(visit)
+    server.serve("replaced", next_guide)
+    visit.page.reload()
+    expect(visit.page).to_have_title(_NEXT)
+    visit.form().expect_state("ready")
+    _wait_until(visit.page, _HAS_ONLY, guide.runtime.name)
+    with server.fault(_EVERYTHING, dropped):
+        visit.page.reload()
+        expect(visit.page).to_have_title(_NEXT)
+        visit.go("calculators/hsa/")
+        expect(visit.page).to_have_title(_NEXT)
+        visit.form().expect_state("ready")
+        visit.form().expect_right_answer()
+
+
+def test_two_tabs_during_an_upgrade(
+    guide: Guide, next_guide: Path, open_visit: OpenVisit, server: SiteServer
+) -> None:
+    """A tab of the old build goes on with the old, a new one with the new, until both are new."""
+    moving = replace(guide, address=server.serve("upgraded", guide.folder))
+    old = _visit(open_visit, moving)
+    _use_calculator(old)
+    _wait_until_kept(old)
+    server.serve("upgraded", next_guide)
+    new = old.another_tab()
+    new.goto(f"{moving.address}{_UNITS}")
+    expect(new).to_have_title(_NEXT)
+    expect(new.locator("form[data-state=ready]")).to_be_visible()
+    _wait_until(new, _IS_WAITING)
+    old.form().a_number().fill("51")
+    old.form().expect_right_answer()
+    old.page.reload()
+    expect(old.page).to_have_title(_NEXT)
+    _wait_until(old.page, _HAS_ONLY, guide.runtime.name)
+
+
+def test_a_page_whose_build_is_gone(
+    guide: Guide, next_guide: Path, open_visit: OpenVisit, server: SiteServer
+) -> None:
+    """An old page that starts Python too late, and has kept nothing, offers the new page."""
+    moving = replace(guide, address=server.serve("gone", guide.folder))
+    visit = open_visit(guide=moving, quiet=False, viewport={"width": 1280, "height": 320})
+    visit.go("payers/ump/ump-cdhp/")
+    visit.settle()
+    server.serve("gone", next_guide)
+    visit.form().a_number().focus()
+    visit.form().expect_state("failed")
+    expect(visit.form().status).to_contain_text("has changed")
+    visit.form().status.get_by_role("button", name="Load the page again").click()
+    expect(visit.page).to_have_title(_NEXT)
+    visit.form().a_number().focus()
+    visit.form().expect_state("ready")
+
+
+def test_a_link_to_a_page_of_a_new_build(
+    published_guide: Guide, open_visit: OpenVisit, server: SiteServer, tmp_path: Path
+) -> None:
+    """A link that keeps the page loads it whole when the next page needs other scripts."""
+    visit = open_visit(guide=published_guide, quiet=False)
+    visit.go("calculators/")
+    visit.settle()
+    visit.page.evaluate("window.stillTheSame = true")
+    following = next_build(published_guide.folder, tmp_path / "next", mark="Next")
+    server.serve("published", following)
+    try:
+        main = visit.page.get_by_role("main")
+        main.get_by_role("link", name="Use a health account").click()
+        expect(visit.page).to_have_title(_NEXT)
+        visit.form().expect_state("ready")
+        visit.form().a_number().fill("2026")
+        visit.form().expect_right_answer()
+        assert not visit.page.evaluate("Boolean(window.stillTheSame)")
+    finally:
+        server.serve("published", published_guide.folder)
+
+
+def test_a_build_is_kept_whole_or_not_at_all(open_visit: OpenVisit, server: SiteServer) -> None:
+    """A file that is not what the build made keeps the build from being kept; all else works."""
+    visit = _visit(open_visit)
+    with server.fault("/sources/", corrupted):
+        _use_calculator(visit)
+        _wait_until(visit.page, _IS_REFUSED)
+        visit.settle()
+        visit.form().a_number().fill("30")
+        visit.form().expect_right_answer()
+    visit.page.reload()
+    visit.form().expect_state("ready")
+    _wait_until_kept(visit)
+
+
+def test_no_room_to_keep_anything(open_visit: OpenVisit) -> None:
+    """A browser that gives no room keeps nothing, and the calculators work as before."""
+    visit = _visit(open_visit)
+    devtools = visit.context.new_cdp_session(visit.page)
+    origin = "/".join(visit.guide.address.split("/")[:3])
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1000})
+    _use_calculator(visit)
+    visit.settle()
+    _wait_until(visit.page, _IS_REFUSED)
+    visit.form().a_number().fill("30")
+    visit.form().expect_right_answer()
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "delete Navigator.prototype.serviceWorker",
+        "ServiceWorkerContainer.prototype.register = () => Promise.reject(new Error('private'))",
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } })",
+    ],
+)
+def test_no_storage(gone: str, open_visit: OpenVisit) -> None:
+    """A browser that refuses storage, or has no service workers, answers all the same."""
+    visit = _visit(open_visit)
+    visit.context.add_init_script(gone)
+    _use_calculator(visit)
+    visit.form().a_number().fill("30")
+    visit.form().expect_right_answer()
+
+
+def test_what_is_kept_is_the_site_and_nothing_typed(guide: Guide, open_visit: OpenVisit) -> None:
+    """Only files of the site are kept, and typing changes nothing of it."""
+    visit = _visit(open_visit)
+    _use_calculator(visit)
+    _wait_until_kept(visit)
+    before = visit.page.evaluate(_KEPT_ADDRESSES)
+    asked = len(visit.served_requests())
+    visit.form().a_number().fill("73")
+    visit.form().expect_right_answer()
+    visit.settle()
+    assert visit.page.evaluate(_KEPT_ADDRESSES) == before
+    assert visit.served_requests()[asked:] == []
+    paths = {address.removeprefix(guide.address).split("?")[0] for address in before}
+    assert paths >= {"", "404.html", _UNITS}
+    assert [path for path in paths if not (guide.folder / path).exists()] == []
+
+
+def test_it_can_be_installed(open_visit: OpenVisit) -> None:
+    """The browser finds nothing that keeps the guide from being installed."""
+    visit = _visit(open_visit)
+    _use_calculator(visit)
+    _wait_until_kept(visit)
+    devtools = visit.context.new_cdp_session(visit.page)
+    assert devtools.send("Page.getAppManifest")["errors"] == []
+    found = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # Windows of the tests are like private ones, from which nothing is installed.
+    assert [fault for fault in found if fault["errorId"] != "in-incognito"] == []
