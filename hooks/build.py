@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -13,7 +11,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from hooks import hosts, offline
-from hooks.runtime import BUILD, ROOT
+from hooks.runtime import ROOT
+from hooks.workshop import refuse_foreign, replace, unfinished
+from payer_data.errors import PayerGuideError
 
 log = logging.getLogger("mkdocs")
 
@@ -28,30 +28,27 @@ def main(target: Path) -> int:
         The exit status.
     """
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    unfinished = BUILD / f"site-{os.getpid()}"
     try:
-        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(unfinished))
-        build(config)
-        hosts.equip(unfinished, config.site_url or "")
-        offline.equip(unfinished)
-    except MkDocsException as fault:
+        pages = _build(target.resolve())
+    except (MkDocsException, PayerGuideError, OSError) as fault:
         print(f"{fault}\nThe site was not built. Mend this, then run 'make site' again.")  # noqa: T201
-        shutil.rmtree(unfinished, ignore_errors=True)
         return 1
-    _replace(target, unfinished)
-    pages = sum(1 for _ in target.rglob("*.html"))
     log.info("Built %d pages in %s/", pages, target)
     log.info("To view it: python3 -m http.server --directory %s, or 'make serve' to edit", target)
     return 0
 
 
-def _replace(target: Path, made: Path) -> None:
-    """Put the finished site where the old one was."""
-    old = made.with_name(f"{made.name}-old")
-    if target.exists():
-        target.rename(old)
-    made.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+def _build(target: Path) -> int:
+    """Build beside the target and move it there; the number of pages."""
+    refuse_foreign(target)
+    with unfinished(target) as made:
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(made))
+        build(config)
+        hosts.equip(made, config.site_url or "")
+        offline.equip(made)
+        pages = sum(1 for _ in made.rglob("*.html"))
+        replace(target, made)
+    return pages
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -19,6 +18,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hooks.runtime import BUILD, ROOT
+from hooks.workshop import keep, unfinished
 from payer_data.errors import PayerGuideError
 
 ADDRESS = "assets/identity/"
@@ -94,13 +94,9 @@ def draw(identity: Identity) -> Path:
     """
     folder = BUILD / "identity" / _digest(identity)
     if not folder.is_dir():
-        unfinished = BUILD / f"identity-{os.getpid()}"
-        shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir(parents=True)
-        _fill(unfinished, identity)
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(folder, ignore_errors=True)
-        unfinished.rename(folder)
+        with unfinished(folder) as made:
+            _fill(made, identity)
+            keep(made, folder)
     return folder
 
 

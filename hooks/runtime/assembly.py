@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from hooks.runtime.places import BUILD, CALCULATORS, HERE, PYODIDE, SCRIPTS
 from hooks.runtime.snapshot import SNAPSHOT, make_snapshot
 from hooks.runtime.tools import RuntimeBuildError
 from hooks.runtime.wheel import LOCK, make_wheel
+from hooks.workshop import keep, unfinished
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 """What Pyodide needs in a worker, without its console, maps and types."""
@@ -70,25 +70,14 @@ def assemble(facts_json: str, say: Say) -> Runtime:
 
 def _make(target: Path, facts_json: str) -> None:
     """Make the folder, named by its contents, inside the target, which appears whole."""
-    unfinished = BUILD / f"unfinished-{os.getpid()}"
-    shutil.rmtree(unfinished, ignore_errors=True)
-    folder, work = unfinished / "made" / "runtime", unfinished / "work"
-    folder.mkdir(parents=True)
-    work.mkdir()
-    _fill(folder, work, facts_json)
-    folder.rename(folder.with_name(_digest(path.read_bytes() for path in sorted(folder.iterdir()))))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _publish(unfinished / "made", target)
-    shutil.rmtree(unfinished, ignore_errors=True)
-
-
-def _publish(made: Path, target: Path) -> None:
-    """Move a finished folder to its place; another build may have been there first."""
-    try:
-        made.rename(target)
-    except OSError:
-        if not target.is_dir():
-            raise
+    with unfinished(target) as place:
+        folder, work = place / "made" / "runtime", place / "work"
+        folder.mkdir(parents=True)
+        work.mkdir()
+        _fill(folder, work, facts_json)
+        digest = _digest(path.read_bytes() for path in sorted(folder.iterdir()))
+        folder.rename(folder.with_name(digest))
+        keep(place / "made", target)
 
 
 def _sources() -> Iterable[Path]:

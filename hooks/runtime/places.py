@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hooks.workshop import workshop
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 CALCULATORS = ROOT / "calculators"
 SCRIPTS = HERE.parent / "scripts"
-BUILD = ROOT / "build"
+BUILD = workshop(ROOT)
 PYODIDE = ROOT / "node_modules" / "pyodide"
 """The npm package; `package.json` says which version, and nothing else does."""
 

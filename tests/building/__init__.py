@@ -1,0 +1,1 @@
+"""Building: whole builds, as maintainers start them."""

@@ -1,0 +1,114 @@
+"""Whole builds: the same bytes everywhere, and never half a site that looks whole."""
+
+from __future__ import annotations
+
+import re
+import resource
+import shutil
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from . import checkout
+from .checkout import ROOT, build, digests, read_only, start
+from .conftest import Built
+
+
+def test_nothing_is_written_into_the_sources(tmp_path: Path, built: Built) -> None:
+    """A build leaves guides and records alone, and leaves nothing beside the site."""
+    kept = [ROOT / "docs", ROOT / "payer_data"]
+    before = [digests(folder) for folder in kept]
+    build(tmp_path / "site")
+
+    assert [digests(folder) for folder in kept] == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert digests(tmp_path / "site") == digests(built.folder)
+
+
+def test_pages_are_poured(built: Built) -> None:
+    """The theme draws few pages; those that there are many of are poured."""
+    poured = re.search(r"(\d+) of them poured", built.said)
+
+    assert poured
+    assert int(poured[1]) > 100
+
+
+def test_elsewhere(tmp_path: Path, built: Built) -> None:
+    """A read-only copy under an odd path, made on another day, builds the same bytes.
+
+    Nothing is taken over: Python's snapshot for the browser is made again too.
+    """
+    tree = checkout.copy(tmp_path / "Größe und naïveté" / "a 'guide'")
+    settings = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "TZ": "Pacific/Kiritimati"}
+    with read_only(tree):
+        build(tmp_path / "süß site", tree, **settings)
+
+    assert not (tree / "build").exists()
+    assert digests(tmp_path / "süß site") == digests(built.folder)
+
+
+@pytest.fixture
+def old(tmp_path: Path, built: Built) -> Path:
+    """A site from an earlier build, with a page of its own."""
+    folder = tmp_path / "site"
+    shutil.copytree(built.folder, folder)
+    (folder / "old.html").write_text("old", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("seconds", [0.5, 2, 4, 7])
+def test_killed(old: Path, seconds: float) -> None:
+    """A build killed at any moment leaves the old site as it was, or a new one that is whole."""
+    before = digests(old)
+    process = start(old)
+    time.sleep(seconds)
+    process.kill()
+    process.communicate()
+
+    after = digests(old)
+    del before["old.html"]
+    assert {name: after[name] for name in before} == before
+
+
+def test_stopped(old: Path) -> None:
+    """A build that is stopped by hand leaves the old site, and nothing beside it."""
+    before = digests(old)
+    process = start(old)
+    time.sleep(3)
+    process.send_signal(signal.SIGINT)
+    process.communicate()
+
+    assert process.returncode != 0
+    assert digests(old) == before
+    assert [path.name for path in old.parent.iterdir()] == ["site"]
+
+
+def test_disk_full(old: Path) -> None:
+    """When files cannot be written, the old site stays and the maintainer reads why."""
+    before = digests(old)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # Python ignores the signal, so that writing more than this fails as on a full disk.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, hard))
+    try:
+        process = start(old)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    said, _ = process.communicate()
+
+    assert process.returncode == 1, said
+    assert "The site was not built" in said
+    assert "Traceback" not in said
+    assert digests(old) == before
+    assert [path.name for path in old.parent.iterdir()] == ["site"]
+
+
+def test_two_at_once(tmp_path: Path, built: Built) -> None:
+    """Two builds into one folder both succeed, and the site is whole."""
+    processes = [start(tmp_path / "site") for _ in range(2)]
+    said = [process.communicate()[0] for process in processes]
+
+    assert [process.returncode for process in processes] == [0, 0], said
+    assert digests(tmp_path / "site") == digests(built.folder)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
