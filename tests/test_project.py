@@ -1,11 +1,9 @@
-"""The project itself: its layers, its pins, what its repository holds and what a build leaves."""
+"""The project itself: its layers, its pins and what its repository holds."""
 
 from __future__ import annotations
 
 import ast
-import hashlib
 import json
-import os
 import re
 import subprocess
 import sys
@@ -157,48 +155,6 @@ class TestRepository:
         assert {"/.venv/", "/node_modules/", "/build/", "/site/"} <= set(ignored)
         kept = {path.relative_to(ROOT).parts[0] for path in tracked()}
         assert not kept & {".venv", "node_modules", "build", "site"}
-
-
-def _digests(folder: Path) -> dict[str, str]:
-    """What a folder holds, by path."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
-    }
-
-
-def _build(target: Path) -> str:
-    environment = os.environ | {"SOURCE_DATE_EPOCH": "1795305600"}
-    done = subprocess.run(  # noqa: S603 - our own module
-        [sys.executable, "-m", "hooks.build", str(target)],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
-    return done.stdout + done.stderr
-
-
-class TestBuild:
-    """What a build makes and leaves."""
-
-    def test_build(self, tmp_path: Path) -> None:
-        """A build leaves the guides and records alone, and another one makes the same bytes."""
-        kept = [ROOT / "docs", ROOT / "payer_data"]
-        before = [_digests(folder) for folder in kept]
-        said = _build(tmp_path / "once")
-        _build(tmp_path / "again")
-
-        assert [_digests(folder) for folder in kept] == before
-        poured = re.search(r"(\d+) of them poured", said)
-        assert poured
-        assert int(poured[1]) > 100, "the theme drew what could be poured"
-        made = _digests(tmp_path / "once")
-        assert len(made) > 100
-        assert made == _digests(tmp_path / "again")
 
 
 @pytest.mark.parametrize("setting", ["strict: true", "font: false"])
