@@ -178,7 +178,8 @@ class More(TypedDict, total=False):
 
     ``required=False`` lets the value be left out; so does naming a ``default``. ``key`` is the
     JSON name where Python cannot use it (``for``). ``asked`` keeps a page from showing the field
-    until an answer names it among its ``asks``.
+    until an answer names it among its ``asks``. ``narrowed_by`` names the field beside it whose
+    choice narrows this one's choices.
     """
 
     hint: str
@@ -188,6 +189,7 @@ class More(TypedDict, total=False):
     key: str
     shown_when: ShownWhen
     asked: bool
+    narrowed_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +205,7 @@ class Declaration:
     key: str = ""
     shown_when: ShownWhen | None = None
     asked: bool = False
+    narrowed_by: str = ""
 
 
 @cache

@@ -38,10 +38,18 @@ __all__ = ["Control", "Fieldset", "Item", "Option", "RowSet", "decode", "describ
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice: what the form submits and what the reader sees."""
+    """One choice.
+
+    Attributes:
+        value: What the form submits.
+        label: What the reader sees.
+        circles: What it belongs to, such as a payer. A choice that narrows others by its circles
+            leaves those that share one of them.
+    """
 
     value: str
     label: str
+    circles: tuple[str, ...] = ()
 
 
 type Options = Mapping[str, Sequence[Option]]
@@ -93,6 +101,8 @@ class Control(_Named):
     high: str
     options: tuple[Option, ...]
     default: str
+    narrowed_by: str
+    """The control whose choice narrows the options, by its full name; or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +203,7 @@ def _control(key: str, declared: Declaration, options: Options, prefix: str) -> 
         high=high,
         options=_options(declared.kind) or tuple(options.get(key, ())),
         default="" if declared.default == () else form_text(declared.default),
+        narrowed_by=declared.narrowed_by and prefix + declared.narrowed_by,
     )
 
 

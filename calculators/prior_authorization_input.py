@@ -23,6 +23,7 @@ class PriorAuthorizationRequest:
         required=False,
         hint="Only if the client belongs to one of these; their rules differ on some dates",
         asked=True,
+        narrowed_by="plan",
     )
     code: str = code("Code you will bill", hint="Five characters, such as 97124")
     service_date: date = day("Date of service")

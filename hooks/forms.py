@@ -128,7 +128,7 @@ def _options(facts: Facts, payer: str | None) -> Options:
         if payer is None or plan.payer == payer
     }
     return {
-        "plan": [Option(plan_id, plan.name) for plan_id, plan in plans.items()],
+        "plan": [Option(plan_id, plan.name, (plan.payer,)) for plan_id, plan in plans.items()],
         "group": _group_options(facts, plans.values()),
     }
 
@@ -136,11 +136,18 @@ def _options(facts: Facts, payer: str | None) -> Options:
 def _group_options(facts: Facts, plans: Iterable[Plan]) -> list[Option]:
     """Groups whose rules on authorization differ from those of a plan of their payer."""
     matter = {
-        (facts.payers[plan.payer].name, facts.payers[plan.payer].groups[group].name, group)
+        (
+            facts.payers[plan.payer].name,
+            facts.payers[plan.payer].groups[group].name,
+            group,
+            plan.payer,
+        )
         for plan in plans
         for group in plan.authorization.by_group
     }
-    names: dict[str, list[str]] = {}
-    for payer, name, group in sorted(matter):
-        names.setdefault(group, []).append(f"{payer}: {name}")
-    return [Option(group, ", or ".join(found)) for group, found in names.items()]
+    found: dict[str, dict[str, str]] = {}
+    for payer, name, group, circle in sorted(matter):
+        found.setdefault(group, {})[circle] = f"{payer}: {name}"
+    return [
+        Option(group, ", or ".join(names.values()), tuple(names)) for group, names in found.items()
+    ]

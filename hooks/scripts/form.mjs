@@ -30,6 +30,7 @@ export function pairs(form) {
  * @param {Set<string>} asks Names of fields that would help to decide.
  */
 export function showWhatMatters(form, asks) {
+  narrowChoices(form);
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (
     form.querySelectorAll("[data-shown-when], [data-asked]")
   )) {
@@ -40,6 +41,45 @@ export function showWhatMatters(form, asks) {
       control.disabled = !fits;
     }
   }
+}
+
+/**
+ * All choices of a list, whichever of them it shows now.
+ * @type {WeakMap<HTMLSelectElement, HTMLOptionElement[]>}
+ */
+const allChoices = new WeakMap();
+
+/**
+ * Offer only what belongs to the choice made in another field, such as the groups of a plan's payer.
+ * What the reader has chosen stays.
+ * @param {HTMLFormElement} form
+ */
+function narrowChoices(form) {
+  for (const list of /** @type {NodeListOf<HTMLSelectElement>} */ (
+    form.querySelectorAll("select[data-narrowed-by]")
+  )) {
+    const all = allChoices.get(list) ?? [...list.options];
+    allChoices.set(list, all);
+    const by = form.elements.namedItem(list.dataset.narrowedBy ?? "");
+    const circles = by instanceof HTMLSelectElement ? circlesOf(by.selectedOptions[0]) : [];
+    const chosen = list.value;
+    const fitting = all.filter(
+      (choice) =>
+        choice.value === "" ||
+        choice.value === chosen ||
+        circles.length === 0 ||
+        circlesOf(choice).some((circle) => circles.includes(circle)),
+    );
+    if (fitting.length !== list.length || fitting.some((choice, at) => choice !== list[at])) {
+      list.replaceChildren(...fitting);
+      list.value = chosen;
+    }
+  }
+}
+
+/** @param {HTMLOptionElement | undefined} choice */
+function circlesOf(choice) {
+  return choice?.dataset.circles?.split(" ") ?? [];
 }
 
 /**

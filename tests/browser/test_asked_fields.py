@@ -14,7 +14,9 @@ from browser.visit import Visit
 from playwright.sync_api import expect
 
 from calculators.fields import declarations
+from calculators.inputs import Control, Option
 from calculators.prior_authorization_input import PriorAuthorizationRequest
+from hooks.forms import own_page
 
 pytestmark = pytest.mark.browser
 
@@ -166,3 +168,32 @@ def test_without_scripts_everything_can_be_read(open_visit: OpenVisit) -> None:
     visit: Visit = open_visit(java_script_enabled=False)
     visit.go(PATH)
     _expect_shown(visit.form(), *ASKED)
+
+
+def _groups(form: CalculatorForm) -> list[str]:
+    options = form.control("group").locator("option")
+    return [value for value in options.evaluate_all("all => all.map(one => one.value)") if value]
+
+
+def test_only_groups_of_the_payer_are_offered(form: CalculatorForm) -> None:
+    """A plan leaves the groups of its payer, what was chosen stays, and no plan leaves all."""
+    all_of_them = [option.value for option in _group_options(form)]
+    form.fill("plan", "premera-insured")
+    premera = _groups(form)
+    form.fill("plan", "regence-insured")
+    regence = _groups(form)
+    assert premera
+    assert regence
+    assert set(premera) < set(all_of_them) > set(regence)
+    assert premera != regence
+    form.fill("group", regence[0])
+    form.fill("plan", "premera-insured")
+    expect(form.control("group")).to_have_value(regence[0])
+    assert set(_groups(form)) == {*premera, regence[0]}
+
+
+def _group_options(form: CalculatorForm) -> list[Option]:
+    """What the page held before any script ran."""
+    (control,) = (item for item in own_page(form.name(), form.facts).items if item.name == "group")
+    assert isinstance(control, Control)
+    return list(control.options)
