@@ -170,7 +170,7 @@ def _guide(nav: Navigation, config: MkDocsConfig) -> Guide:
 def _front_matter(page: Page) -> str:
     """The page's title and description; JSON is YAML."""
     hide = ["navigation"] if page.headings else ["navigation", "toc"]
-    about = {"title": page.title, "description": page.description, "hide": hide}
+    about = {"title": page.title, "description": page.description, "hide": hide, "made": True}
     meta = about | {"search": {"exclude": True}}
     return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
 

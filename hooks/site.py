@@ -187,6 +187,7 @@ def open_site(
         "amount": say_amount,
         "sentence": _sentence,
         "lower_first": _lower_first,
+        "partial_day": say_partial_day,
     }
     facts = Facts.from_json(calculator_facts(library))
     environment.globals |= {

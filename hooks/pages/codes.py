@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from calculators.dates import Span
 from calculators.facts import Standing
-from hooks import addresses, forms, glance
+from hooks import addresses, forms, glance, related
 from hooks.site import Heading, Page, Site
 from payer_data.library import Record
 from payer_data.model.code import Code
@@ -54,6 +54,7 @@ def _code(site: Site, code: Record[Code], answers: Sequence[tuple[Policy, Span, 
         description=f"Code {value.code}: how it is counted, when it is valid, where it needs "
         "prior authorization.",
         code=code,
+        related=related.of_code(site.library, code),
         lists=[
             entry for entry in site.library.code_lists.values() if value.code in entry.value.codes
         ],

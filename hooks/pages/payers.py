@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from hooks import addresses, forms, glance, timeline
+from hooks import addresses, forms, glance, related, timeline
 from hooks.site import Heading, Page, Site
 from payer_data import card
 from payer_data.changes import changes
@@ -50,6 +50,7 @@ def _payer(site: Site, payer: Record[Payer]) -> Page:
         plans=site.glances(payer.id),
         topics=glance.topics(own_lines(payer), site.today),
         groups=glance.groups(site.library, payer),
+        related=related.of_payer(site.library, payer),
     ).for_search(keywords=payer.value.aliases, weight=2)
 
 
@@ -85,6 +86,7 @@ def _plan(site: Site, plan_id: str) -> Page:
         laws=[site.library.rulebooks[law].value for law in plan.laws],
         calculator=calculator,
         picture=picture,
+        related=related.of_plan(site.library, policy),
     ).for_search(keywords=plan.aliases)
 
 

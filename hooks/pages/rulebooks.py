@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hooks import addresses, glance
+from hooks import addresses, glance, related
 from hooks.site import Heading, Page, Site
 from payer_data.library import Record
 from payer_data.model.rulebook import Area, Rulebook
@@ -45,6 +45,7 @@ def _rulebook(site: Site, rulebook: Record[Rulebook]) -> Page:
         title=cited if len(cited) <= _TITLE else value.name,
         description=value.about,
         rulebook=value,
+        related=related.of_rulebook(site.library, rulebook),
         topics=glance.topics(own_lines(rulebook), site.today),
     )
     return page.for_search(keywords=(value.citation,) if value.citation else ())

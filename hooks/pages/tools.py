@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculators.catalogue import CALCULATORS
-from hooks import addresses, forms, glance
+from hooks import addresses, forms, glance, related
 from hooks.finder import findable
 from hooks.site import Page, Site
 from payer_data.changes import Change
@@ -116,4 +116,5 @@ def calculator(site: Site, name: str) -> Page:
         title=site.say(made.title),
         description=site.say(made.summary),
         calculator=forms.own_page(name, site.facts, site.say),
+        related=related.of_calculator(site.library, name),
     ).for_search(keywords=_ALSO.get(name, ()), weight=2)
