@@ -67,14 +67,17 @@ def _holds(meaning: str, name: str) -> bool:
 
 
 def first_of_each(html: str) -> str:
-    """Keep the first explanation of each term in running text, so that a page stays calm."""
+    """Keep the first explanation of each term in running text, so that a page stays calm.
+
+    Keyboard and touch reach it too: it takes the focus, which is when it is shown.
+    """
     seen: set[str] = set()
 
     def kept(match: re.Match[str]) -> str:
         if match[1] in seen:
             return match[2]
         seen.add(match[1])
-        return match[0]
+        return match[0].replace("<abbr ", '<abbr tabindex="0" ', 1)
 
     parts = _split(html)
     return "".join(_MARKED.sub(kept if running else r"\2", part) for part, running in parts)
