@@ -10,7 +10,6 @@ export function enlivenAsOf() {
   for (const form of document.querySelectorAll("form[data-as-of]")) {
     if (form instanceof HTMLFormElement && !alive.has(form)) {
       alive.add(form);
-      form.hidden = false;
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         show(form);

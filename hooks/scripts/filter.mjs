@@ -7,7 +7,6 @@ export function enlivenFilters() {
   for (const form of document.querySelectorAll("form[data-filter]")) {
     if (form instanceof HTMLFormElement && !alive.has(form)) {
       alive.add(form);
-      form.hidden = false;
       form.addEventListener("change", () => filter(form));
       form.addEventListener("reset", () => window.setTimeout(() => filter(form)));
       form.addEventListener("submit", (event) => event.preventDefault());

@@ -9,7 +9,6 @@ export function enlivenFinders() {
     const input = finder.querySelector("input");
     if (form && input && !alive.has(finder)) {
       alive.add(finder);
-      form.hidden = false;
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         openFirst(finder, input.value);

@@ -126,3 +126,20 @@ def test_failed_state(open_visit: OpenVisit, server: SiteServer, axe: str) -> No
         visit.form().expect_state("failed")
     found = _faults_of_state(visit, axe, "failed")
     assert not found, "\n".join(found)
+
+
+def test_states_of_the_finder_and_the_filter(open_visit: OpenVisit, axe: str) -> None:
+    """Something found, nothing found, and a filter with no result pass."""
+    visit = open_visit(reduced_motion="reduce")
+    visit.go("")
+    box = visit.page.get_by_role("searchbox", name="Find a payer")
+    box.fill("ump")
+    found = _faults_of_state(visit, axe, "found")
+    box.fill("nobody")
+    found += _faults_of_state(visit, axe, "nothing found")
+    visit.go("payers/")
+    visit.page.get_by_label("Prescription").select_option("not_required")
+    visit.page.get_by_label("Who pays").select_option("federal")
+    expect(visit.page.locator("form[data-filter] [role=status]")).to_contain_text("No plan fits")
+    found += _faults_of_state(visit, axe, "no plan fits")
+    assert not found, "\n".join(found)

@@ -8,33 +8,13 @@ from threading import Event
 import pytest
 from browser.calculator_form import CalculatorForm
 from browser.conftest import OpenVisit
+from browser.keys import tab_to, type_over
 from browser.site_server import SiteServer, held
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from calculators.catalogue import CALCULATORS
 
 pytestmark = pytest.mark.browser
-
-_MOST_STOPS = 200
-_SHOWS_FOCUS = """element => {
-  const style = getComputedStyle(element);
-  return style.outlineStyle !== "none" || style.boxShadow !== "none";
-}"""
-
-
-def _tab_to(page: Page, goal: Locator, key: str = "Tab") -> None:
-    """Press a key until the goal has focus; it must be seen to have it."""
-    for _ in range(_MOST_STOPS):
-        page.keyboard.press(key)
-        if goal.evaluate("element => element === document.activeElement"):
-            assert goal.evaluate(_SHOWS_FOCUS), "the focus cannot be seen"
-            return
-    pytest.fail(f"{goal} is not reached with {key}")
-
-
-def _type(page: Page, text: str) -> None:
-    page.keyboard.press("Control+A")
-    page.keyboard.type(text)
 
 
 def _expect_told(form: CalculatorForm, control: Locator, name: str) -> None:
@@ -56,21 +36,21 @@ def test_errors_and_their_correction(name: str, open_visit: OpenVisit) -> None:
     control = form.a_number()
     path, before = control.get_attribute("name") or "", control.input_value()
     delivered = form.delivered()
-    _tab_to(page, control)
+    tab_to(page, control)
     form.expect_state("ready")
-    _type(page, "nonsense")
+    type_over(page, "nonsense")
     page.keyboard.press("Enter")
     expect(form.summary).to_be_focused()
     form.expect_right_answer()
     _expect_told(form, control, path)
-    _tab_to(page, form.summary.get_by_role("link").first)
+    tab_to(page, form.summary.get_by_role("link").first)
     page.keyboard.press("Enter")
     expect(control).to_be_focused()
-    _type(page, before or "1")
+    type_over(page, before or "1")
     page.keyboard.press("Enter")
     form.expect_right_answer()
     expect(control).not_to_have_attribute("aria-invalid", "true")
-    _tab_to(page, form.form.get_by_role("button", name="Start again"))
+    tab_to(page, form.form.get_by_role("button", name="Start again"))
     page.keyboard.press("Enter")
     expect(control).to_have_value(before)
     expect(form.summary).to_be_hidden()
@@ -83,16 +63,16 @@ def test_rows_are_added_and_removed(open_visit: OpenVisit) -> None:
     visit = open_visit()
     visit.go("calculators/units/")
     page, form = visit.page, visit.form()
-    _tab_to(page, form.form.get_by_role("button", name="Add another service"))
+    tab_to(page, form.form.get_by_role("button", name="Add another service"))
     page.keyboard.press("Enter")
     code = form.control("services.3.code")
     expect(code).to_be_focused()
-    _type(page, "97110")
-    _tab_to(page, form.control("services.3.minutes"))
-    _type(page, "15")
+    type_over(page, "97110")
+    tab_to(page, form.control("services.3.minutes"))
+    type_over(page, "15")
     form.expect_state("ready")
     assert "97110" in form.expect_right_answer().json
-    _tab_to(page, form.form.get_by_role("button", name="Remove Service 1"), "Shift+Tab")
+    tab_to(page, form.form.get_by_role("button", name="Remove Service 1"), "Shift+Tab")
     page.keyboard.press("Enter")
     expect(form.control("services.0.code")).to_have_value("97124")
     expect(form.control("services.0.code")).to_be_focused()

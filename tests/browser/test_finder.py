@@ -1,0 +1,80 @@
+"""Finder: any name of a payer leads to it, and a name that nobody knows leads on."""
+
+from __future__ import annotations
+
+import pytest
+from browser.conftest import OpenVisit
+from browser.visit import Visit
+from playwright.sync_api import Locator, expect
+
+pytestmark = pytest.mark.browser
+
+NAMES = {
+    "KingCare": "payers/regence/kingcare/",
+    "king care": "payers/regence/kingcare/",
+    "Group Health": "payers/kaiser-wa/",
+    "L&I": "payers/workers-comp/",
+    "l & i": "payers/workers-comp/",
+    "workers comp": "payers/workers-comp/",
+    "regence king county": "payers/regence/kingcare/",
+    "PIP": "payers/auto-pip/",
+    "fep": "payers/fep/",
+    "boeing": "payers/regence/#group-boeing",
+    "carecore": "vendors/#evicore",
+    "  AETNA  ": "payers/aetna/",
+    "álwáys": "",
+}
+"""What readers type, and the page of the first link that they are shown."""
+
+
+def _box(visit: Visit) -> Locator:
+    return visit.page.get_by_role("searchbox", name="Find a payer")
+
+
+def test_names(open_visit: OpenVisit) -> None:
+    """Names, nicknames, spellings and old names lead to the page of the payer, plan or group."""
+    visit = open_visit()
+    visit.go("")
+    found = {}
+    for name in NAMES:
+        _box(visit).fill(name)
+        links = visit.page.locator(".pg-find-list a:visible")
+        first = links.first.evaluate("link => link.href") if links.count() else ""
+        found[name] = first.removeprefix(visit.guide.address)
+    assert found == NAMES
+
+
+def test_nothing_found(open_visit: OpenVisit) -> None:
+    """A name that nobody knows is answered, in words that are announced, with a way on."""
+    visit = open_visit()
+    visit.go("")
+    _box(visit).fill("Nobody's Mutual")
+    status = visit.page.locator("#find-status")
+    expect(status).to_contain_text("Nothing here goes by that name")
+    nothing = visit.page.locator("[data-find-nothing]")
+    expect(nothing).to_be_visible()
+    _box(visit).press("Enter")
+    nothing.get_by_role("link", name="all payers and plans").click()
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Payers and plans")
+
+
+def test_cleared(open_visit: OpenVisit) -> None:
+    """An emptied box shows the payers again, and says nothing."""
+    visit = open_visit()
+    visit.go("")
+    before = visit.page.locator(".pg-find-list a:visible").all_inner_texts()
+    _box(visit).fill("fep")
+    expect(visit.page.locator("#find-status")).to_contain_text("found")
+    _box(visit).fill("")
+    expect(visit.page.locator("#find-status")).to_be_empty()
+    assert visit.page.locator(".pg-find-list a:visible").all_inner_texts() == before
+
+
+def test_without_scripts(open_visit: OpenVisit) -> None:
+    """Without scripts there is no box that does nothing, but a list of every payer."""
+    visit = open_visit(java_script_enabled=False)
+    visit.go("")
+    expect(_box(visit)).to_be_hidden()
+    expect(visit.page.locator(".pg-find-list a:visible")).to_have_count(
+        len(list((visit.guide.folder / "payers").glob("*/index.html")))
+    )

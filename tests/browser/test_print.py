@@ -1,0 +1,43 @@
+"""Paper: a plan's card and a calculator's result each fit on one page to hand out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from browser.conftest import OpenVisit
+from browser.guide import Guide
+
+from calculators.catalogue import CALCULATORS
+
+pytestmark = pytest.mark.browser
+
+
+def _pages(paper: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", paper))
+
+
+def test_one_page(guide: Guide, open_visit: OpenVisit) -> None:
+    """Every calculator's result, and every plan's card, take one sheet of American paper."""
+    plans = [
+        f"payers/{page.parent.parent.name}/{page.parent.name}/"
+        for page in guide.folder.glob("payers/*/*/index.html")
+    ]
+    assert len(plans) > 10
+    visit = open_visit()
+    counts = {}
+    for path in (*(f"calculators/{name}/" for name in CALCULATORS), *plans):
+        visit.go(path)
+        counts[path] = _pages(visit.page.pdf(format="Letter"))
+    assert {path: count for path, count in counts.items() if count != 1} == {}
+
+
+def test_the_card_has_its_proof_on_paper(open_visit: OpenVisit) -> None:
+    """What is folded on a screen, the source of each value, is printed; the form is not."""
+    visit = open_visit()
+    visit.go("payers/ump/ump-cdhp/")
+    visit.page.emulate_media(media="print")
+    card = visit.page.locator(".pg-card")
+    assert "verified" in card.inner_text()
+    assert not visit.page.locator("form[data-calculator]").is_visible()
+    assert visit.page.locator(".pg-print-only").is_visible()
