@@ -231,7 +231,8 @@ def _serve(files: Files, config: MkDocsConfig, folder: Path, address: str) -> No
 
 
 def _name_lasting(config: MkDocsConfig, folder: Folder) -> None:
-    """Let pages load a folder's files from their lasting addresses."""
+    """Let pages load a folder's files from their lasting addresses, and templates name them."""
+    config.extra[folder.path.name] = folder.address
     config.extra_css = [folder.lasting(path) for path in config.extra_css]
     for script in config.extra_javascript:
         if isinstance(script, ExtraScriptValue):

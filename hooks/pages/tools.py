@@ -66,7 +66,7 @@ def made(site: Site) -> Iterator[Page]:
     yield _home(site)
     yield _calculators(site)
     for name in CALCULATORS:
-        yield calculator(site, name)
+        yield calculator(site, name, related.of_calculator(site.library, name))
 
 
 def _home(site: Site) -> Page:
@@ -107,7 +107,7 @@ def _calculators(site: Site) -> Page:
     )
 
 
-def calculator(site: Site, name: str) -> Page:
+def calculator(site: Site, name: str, ways_on: tuple[related.Related, ...] = ()) -> Page:
     """A calculator's own page."""
     made = CALCULATORS[name]
     return site.page(
@@ -116,5 +116,5 @@ def calculator(site: Site, name: str) -> Page:
         title=site.say(made.title),
         description=site.say(made.summary),
         calculator=forms.own_page(name, site.facts, site.say),
-        related=related.of_calculator(site.library, name),
+        related=ways_on,
     ).for_search(keywords=_ALSO.get(name, ()), weight=2)
