@@ -41,9 +41,9 @@ def test_facts_and_their_proof(visit: Visit) -> None:
     for fact in facts.all():
         expect(fact).to_be_visible()
     proof = visit.page.locator("details.pg-proof").first
-    expect(proof.locator("p")).to_be_hidden()
+    expect(proof.locator("p").first).to_be_hidden()
     proof.locator("summary").click()
-    expect(proof.locator("p")).to_be_visible()
+    expect(proof.locator("p").first).to_be_visible()
 
 
 def test_pages_are_reached_by_links(visit: Visit) -> None:
