@@ -183,7 +183,6 @@ def open_site(
     )
     environment.filters |= {
         "day": language.tongue.day,
-        "partial_day": say_partial_day,
         "amount": say_amount,
         "sentence": _sentence,
         "lower_first": _lower_first,
