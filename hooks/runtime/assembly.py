@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hooks.runtime.parts import write_parts
-from hooks.runtime.places import BUILD, CALCULATORS, HERE, PYODIDE, SCRIPTS
-from hooks.runtime.snapshot import SNAPSHOT, make_snapshot
+from hooks.runtime.places import BUILD, CALCULATORS, HERE, PYODIDE, SCRIPTS, SNAPSHOT_TOOLS
+from hooks.runtime.snapshot import make_snapshot
 from hooks.runtime.tools import RuntimeBuildError
+from hooks.runtime.trim import trim
 from hooks.runtime.wheel import LOCK, make_wheel
 from hooks.workshop import keep, unfinished
 
-PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+LOADER, LIBRARY = "pyodide.mjs", "python_stdlib.zip"
+SCRIPT, WASM = "pyodide.asm.js", "pyodide.asm.wasm"
 """What Pyodide needs in a worker, without its console, maps and types."""
+
+FACTS = "facts.json"
 
 WORKER_FILES = (
     "arrivals.mjs",
@@ -100,14 +104,25 @@ def _digest(contents: Iterable[bytes]) -> str:
 
 
 def _fill(folder: Path, work: Path, facts_json: str) -> None:
-    wheel = make_wheel(work)
-    facts = folder / "facts.json"
-    facts.write_text(facts_json, encoding="utf-8")
-    make_snapshot(work, wheel, facts, folder / SNAPSHOT)
-    for name in PYODIDE_FILES:
-        shutil.copyfile(PYODIDE / name, folder / name)
+    made = make_wheel(work)
+    for path in (made, work / LOCK, PYODIDE / LOADER, PYODIDE / LIBRARY):
+        shutil.copyfile(path, folder / path.name)
     for name in WORKER_FILES:
         shutil.copyfile(SCRIPTS / name, folder / name)
-    for made in (wheel, work / LOCK):
-        shutil.copyfile(made, folder / made.name)
+    (folder / FACTS).write_text(facts_json, encoding="utf-8")
+    _trim_pyodide(folder)
+    make_snapshot(folder, work, folder / made.name, folder / FACTS)
     write_parts(folder)
+
+
+def _trim_pyodide(folder: Path) -> None:
+    """Pyodide's two large files, without what its loader and our scripts do not use."""
+    scripts = (SCRIPTS / name for name in WORKER_FILES)
+    users = (PYODIDE / LOADER, *scripts, *SNAPSHOT_TOOLS.glob("*.mjs"))
+    trimmed = trim(
+        script=(PYODIDE / SCRIPT).read_text(encoding="utf-8"),
+        wasm=(PYODIDE / WASM).read_bytes(),
+        others="".join(path.read_text(encoding="utf-8") for path in users),
+    )
+    (folder / SCRIPT).write_text(trimmed.script, encoding="utf-8")
+    (folder / WASM).write_bytes(trimmed.wasm)

@@ -14,14 +14,15 @@ SNAPSHOT = "snapshot.gz"
 LIBRARY = SNAPSHOT_TOOLS / "library"
 
 
-def make_snapshot(work: Path, wheel: Path, facts: Path, snapshot: Path) -> None:
+def make_snapshot(pyodide: Path, work: Path, wheel: Path, facts: Path) -> None:
     """Start Pyodide, open the session, and keep what is then in its memory.
 
     Args:
+        pyodide: The folder with Pyodide as browsers will have it; the snapshot is written there,
+            with the same bytes for the same parts.
         work: A folder for what is needed meanwhile.
         wheel: The calculators.
         facts: What they are given.
-        snapshot: The file to write: the same bytes for the same parts.
 
     Raises:
         RuntimeBuildError: Pyodide would not start or would not give its memory.
@@ -30,7 +31,7 @@ def make_snapshot(work: Path, wheel: Path, facts: Path, snapshot: Path) -> None:
     _write_library(library)
     script = SNAPSHOT_TOOLS / "make.mjs"
     imports = " ".join(sorted(set(_imports())))
-    tools.node(*map(str, (script, PYODIDE, library, wheel, facts, imports, snapshot)))
+    tools.node(*map(str, (script, pyodide, library, wheel, facts, imports, pyodide / SNAPSHOT)))
 
 
 def _imports() -> Iterator[str]:

@@ -20,7 +20,10 @@ from types import CodeType, FunctionType, ModuleType
 from calculators.browser import Session, open_session
 from calculators.catalogue import CALCULATORS
 
-ONLY_FOR_IMPORTING = ("inspect", "dis", "opcode", "_opcode", "_opcode_metadata")
+ONLY_FOR_IMPORTING = (
+    *("inspect", "dis", "opcode", "_opcode", "_opcode_metadata"),
+    *("ast", "_ast", "tokenize", "_tokenize", "token"),
+)
 """Modules that data classes need while they are being made, and never after."""
 
 CLASS_MADE_BY_PYTHON = 1 << 9

@@ -5,20 +5,20 @@ const runtime = new URL(decodeURIComponent(location.hash.slice(1)), location.hre
 const { Arrivals } = await import(`${runtime}arrivals.mjs`);
 const { FILES, restore } = await import(`${runtime}snapshot.mjs`);
 
-const python = await restoredPython();
-const json = python.pyimport("json");
-const page = python.pyimport("calculators.page");
-const browser = python.pyimport("calculators.browser");
+const importModule = await importer();
+const json = importModule("json");
+const page = importModule("calculators.page");
+const browser = importModule("calculators.browser");
 
-/** Pyodide's own interface, which readers do not need: taken when the snapshot starts it. */
-async function restoredPython() {
+/** Python's own import, which readers do not need: taken from inside when the snapshot starts. */
+async function importer() {
   const arrivals = new Arrivals(runtime, FILES, () => {});
   await arrivals.script("pyodide.asm.js");
   const create = globalThis._createPyodideModule;
   let pyodide;
   globalThis._createPyodideModule = async (settings) => (pyodide = await create(settings));
   await restore(arrivals, [0]);
-  return pyodide.API.public_api;
+  return pyodide.API.importlib.import_module;
 }
 
 /** @typedef {{ calculator: string, text: string, isForm: boolean, facts: number }} Question */
