@@ -1,9 +1,8 @@
-"""Catalogue: every calculator by name, with all that a page, a command or a test needs."""
+"""Catalogue: every calculator by name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from calculators import (
@@ -22,64 +21,11 @@ from calculators import (
     visit_budget_calendar,
     visit_budget_display,
 )
+from calculators.calculator import NO_ADVICE, Calculator
 from calculators.ce_hours_input import CeHoursRequest
 from calculators.contract_input import ContractRequest
-from calculators.decoding import decode
-from calculators.facts import Facts
-from calculators.language import Tongue
-from calculators.outcome import Answer, File, InputErrors, Outcome, Refusal, status_of
 from calculators.prior_authorization_input import PriorAuthorizationRequest
 from calculators.visit_budget_input import VisitBudgetRequest
-
-_NO_ADVICE = (
-    "This explains published rules in plain words. It is not legal, tax, coding or medical advice, "
-    "and it promises no payment. Check with the payer."
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calculator[Request, Made: Answer]:
-    """One calculator.
-
-    Attributes:
-        name: Its name in commands, pages and files.
-        title: What a page is called.
-        summary: What it answers, in one sentence.
-        request: The data class of its input.
-        calculate: The pure function from input and facts to an outcome.
-        display: The HTML of an answer's own figures.
-        example: A JSON input that is filled in and answered in the page from the start.
-        cases: More inputs to try, by title.
-        disclaimer: What the answer is not.
-        files: The files that a page may offer beside an answer.
-        starts_empty: Whether the form starts blank, with the example beside it as an illustration
-            only. Such a calculator is for figures that are nobody else's business: no page may
-            offer to share what was typed.
-    """
-
-    name: str
-    title: str
-    summary: str
-    request: type[Request]
-    calculate: Callable[[Request, Facts], Made | Refusal | InputErrors]
-    display: Callable[[Made, Facts, Tongue], str]
-    example: Mapping[str, Any]
-    cases: Mapping[str, Mapping[str, Any]]
-    disclaimer: str = _NO_ADVICE
-    files: Callable[[Made], tuple[File, ...]] | None = None
-    starts_empty: bool = False
-
-    def answer(self, value: object, facts: Facts) -> Outcome:
-        """Read a JSON value and answer it."""
-        request = decode(self.request, value)
-        if isinstance(request, InputErrors):
-            return request
-        return self.calculate(request, facts)
-
-    def files_of(self, outcome: Any) -> tuple[File, ...]:  # noqa: ANN401 - any outcome
-        """The files that go with an outcome; none unless it is an answer."""
-        return self.files(outcome) if self.files and status_of(outcome) == "answer" else ()
-
 
 _UNITS = Calculator(
     name="units",
@@ -101,7 +47,7 @@ _VISIT_BUDGET = Calculator(
     display=visit_budget_display.display,
     example=examples.VISIT_BUDGET,
     cases=examples.VISIT_BUDGET_CASES,
-    disclaimer=f"{_NO_ADVICE} The amounts in the example are invented figures.",
+    disclaimer=f"{NO_ADVICE} The amounts in the example are invented figures.",
     files=visit_budget_calendar.files,
 )
 
@@ -155,7 +101,7 @@ _PRIOR_AUTHORIZATION = Calculator(
     display=prior_authorization_display.display,
     example=examples.PRIOR_AUTHORIZATION,
     cases=examples.PRIOR_AUTHORIZATION_CASES,
-    disclaimer=f"{_NO_ADVICE} The example is a visit of 2017, under a rule that has ended.",
+    disclaimer=f"{NO_ADVICE} The example is a visit of 2017, under a rule that has ended.",
 )
 
 CALCULATORS: Mapping[str, Calculator[Any, Any]] = {

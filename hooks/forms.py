@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 
 from calculators import page
-from calculators.catalogue import CALCULATORS, Calculator
+from calculators.calculator import Calculator
+from calculators.catalogue import CALCULATORS
 from calculators.facts import Facts, Plan, Standing
 from calculators.forms import to_form
 from calculators.inputs import Item, Option, Options, describe

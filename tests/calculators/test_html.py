@@ -8,7 +8,8 @@ from typing import Any
 import html5lib
 import pytest
 
-from calculators.catalogue import CALCULATORS, Calculator
+from calculators.calculator import Calculator
+from calculators.catalogue import CALCULATORS
 from calculators.dates import calendar_year
 from calculators.facts import Facts
 from calculators.html import render_result

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.catalogue import CALCULATORS, Calculator
+from calculators.calculator import Calculator
+from calculators.catalogue import CALCULATORS
 from calculators.decoding import decode
 from calculators.facts import Facts
 from calculators.forms import from_form, read_form, to_form
