@@ -28,6 +28,7 @@ from hooks.finished import check, finish
 from hooks.identity import Colours, Identity
 from hooks.languages import SETTINGS, Twin, open_language, twins
 from hooks.mould import Family, Mould, family, marked
+from hooks.moved import moved_pages
 from hooks.pages import all_pages
 from hooks.references import Target, faults, fill_in, targets
 from hooks.searching import Entry, entries
@@ -118,7 +119,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     about = offline.manifest(chosen, config.site_description or "", config.theme["language"])
     files.append(File.generated(config, offline.MANIFEST, content=about))
     _build.served = Served(_contents(files), urlsplit(config.site_url or "/").path)
+    if language.is_reference:
+        _lead_on(files, config, site)
     return files
+
+
+def _lead_on(files: Files, config: MkDocsConfig, site: Site) -> None:
+    """Let old addresses lead to the new ones."""
+    for address, page in moved_pages(site, config.site_url or ""):
+        strict = finish(page, address, _build.served)
+        files.append(File.generated(config, f"{address}index.html", content=strict))
 
 
 def _identity(config: MkDocsConfig) -> Identity:

@@ -6,12 +6,14 @@ administrator includes. GitHub Pages takes no headers: there each page's own tag
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from hooks import policy
 from hooks.finished import inline_scripts
+from hooks.moved import leading_on
 
 LASTING = (
     "assets/runtime/*",
@@ -57,9 +59,25 @@ def equip(site: Path, address: str) -> None:
         address: Of its home page, or nothing while that is not known.
     """
     (site / "_headers").write_text(_headers_file(site), encoding="utf-8")
+    (site / "_redirects").write_text(_redirects_file(site), encoding="utf-8")
     (site / "robots.txt").write_text(_robots_file(site, address), encoding="utf-8")
     # GitHub Pages leaves out files whose names begin with "_" unless this one is there.
     (site / ".nojekyll").touch()
+
+
+def moved(site: Path) -> dict[str, str]:
+    """The folders of pages that only lead on, with the folders they lead to; the deepest first."""
+    found = {}
+    for page in site.rglob("index.html"):
+        if leads := leading_on(page.read_text(encoding="utf-8")):
+            old = page.parent.relative_to(site).as_posix()
+            found[f"{old}/"] = f"{posixpath.normpath(posixpath.join(old, leads))}/"
+    return {old: found[old] for old in sorted(found, key=lambda old: (-old.count("/"), old))}
+
+
+def _redirects_file(site: Path) -> str:
+    """For Netlify and Cloudflare Pages: whatever lay below an old address lies below the new."""
+    return "".join(f"/{old}* /{new}:splat 301\n" for old, new in moved(site).items())
 
 
 def _robots_file(site: Path, address: str) -> str:
@@ -108,6 +126,10 @@ def nginx_configuration(site: Path, root: str = "/") -> str:
         "gzip_static on;",
         "gzip_vary on;",
         "brotli_static on;  # a module of its own; leave this line out where it is not there",
+        *(
+            f"rewrite ^{re.escape(root + old)}(.*)$ {root}{new}$1 permanent;"
+            for old, new in moved(site).items()
+        ),
         *_nginx_headers(common | _ASK_FIRST),
         *_nginx_location(root, _lasting(site), common | _FOR_EVER),
         *_nginx_location(root, OPEN, common | _FOR_ALL | _ASK_FIRST),

@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from payer_data.model.excuse import Excuse
 from payer_data.model.fact import AnyFact
-from payer_data.model.texts import STRICT, FactId, Slug, Text, Url, Whole
+from payer_data.model.texts import STRICT, FactId, FormerPlan, Slug, Text, Url, Whole
 
 
 class PayerKind(enum.StrEnum):
@@ -101,6 +101,8 @@ class Payer:
     """Two or three plain sentences."""
     register: tuple[FactId, ...] = ()
     """Entries of the research that it comes from."""
+    formerly: tuple[Slug, ...] = ()
+    """Identifiers it had before; the pages at the old addresses lead to the new ones."""
     aliases: tuple[Text, ...] = ()
     """Other names, former names, nicknames."""
     contacts: tuple[Contact, ...] = ()
@@ -127,6 +129,9 @@ class Plan:
     """Two or three plain sentences."""
     register: tuple[FactId, ...] = ()
     """Entries of the research that it comes from."""
+    formerly: tuple[FormerPlan, ...] = ()
+    """Identifiers it had before, written payer/plan where its payer was another one; pages at the
+    old addresses lead to the new one."""
     aliases: tuple[Text, ...] = ()
     """Other names, nicknames."""
     programs: tuple[Text, ...] = ()

@@ -58,6 +58,8 @@ class Rulebook:
     """How lawyers cite it, such as RCW 48.43.016."""
     about: Text
     """Two or three plain sentences: what it does, and for whom."""
+    formerly: tuple[Slug, ...] = ()
+    """Identifiers it had before; pages at the old addresses lead to the new one."""
     register: tuple[FactId, ...] = ()
     """Entries of the research that it comes from."""
     facts: tuple[AnyFact, ...] = ()

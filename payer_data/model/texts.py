@@ -185,6 +185,14 @@ Slug = Annotated[
 ]
 """An identifier: small letters, digits and single hyphens."""
 
+FormerPlan = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=121, strict=True
+    ),
+]
+"""A plan's former identifier, after its former payer's and a stroke if that was another."""
+
 SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Z]+[0-9]+[a-z]?$", strict=True)]
 """A source's short name, such as R08."""
 

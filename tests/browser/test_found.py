@@ -18,6 +18,8 @@ import pytest
 from browser.guide import ROOT, Guide
 from engines.engine import is_wanted
 
+from hooks.moved import leading_on
+
 pytestmark = pytest.mark.browser
 
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -72,7 +74,9 @@ def heads(published_guide: Guide) -> list[Head]:
 def _heads(folder: Path) -> Iterator[Head]:
     for path in sorted(folder.rglob("index.html")):
         name = path.parent.relative_to(folder).as_posix()
-        yield Head("" if name == "." else f"{name}/", path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if not leading_on(text):
+            yield Head("" if name == "." else f"{name}/", text)
 
 
 def _complaints(folder: Path) -> list[str]:
