@@ -4,7 +4,7 @@
 PYTHON := .venv/bin/python
 SITE := site
 
-.PHONY: help site publish test serve check words bench fuzz lint clean
+.PHONY: help site publish test serve check words bench lighthouse fuzz lint clean
 
 help: ## Say what each word does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -41,6 +41,9 @@ bench: site tools/browsers ## Measure, as ratios in one run
 
 fuzz: .venv/ready ## Check 100,000 spoiled records, from a new seed
 	@$(PYTHON) -m tests.fuzz
+
+lighthouse: site tools/browsers ## Grade four kinds of page as a phone sees them (fetches Lighthouse)
+	@$(PYTHON) -m tests.bench.lighthouse $(SITE)
 
 clean: ## Delete everything that was made
 	rm -rf .venv node_modules build site
