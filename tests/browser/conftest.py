@@ -28,6 +28,7 @@ class OpenVisit(Protocol):
         *,
         guide: Guide | None = None,
         quiet: bool = True,
+        keeps: bool = False,
         **settings: Any,  # noqa: ANN401 - the browser's own settings
     ) -> Visit:
         """Open an empty page.
@@ -35,6 +36,7 @@ class OpenVisit(Protocol):
         Args:
             guide: The site; the one that ``make site`` makes when left out.
             quiet: Whether a complaint in the console is a fault of the test.
+            keeps: Whether the browser may keep the whole guide, which takes a while.
             settings: For the browsing context, such as ``color_scheme``.
         """
 
@@ -100,10 +102,12 @@ def open_visit(
         *,
         guide: Guide | None = None,
         quiet: bool = True,
+        keeps: bool = False,
         **settings: Any,  # noqa: ANN401 - the browser's own settings
     ) -> Visit:
-        # Keeping the whole guide takes time that most tests need not spend.
-        context = browser.new_context(**{"service_workers": "block"} | settings)
+        context = browser.new_context(**settings)
+        if not keeps:
+            context.add_init_script("delete Navigator.prototype.serviceWorker")
         context.set_default_timeout(60_000)
         visit = Visit(guide or usual, context, server.asked, outside.asked)
         visits.append((visit, quiet))

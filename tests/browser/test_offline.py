@@ -57,7 +57,7 @@ def next_guide(guide: Guide) -> Iterator[Path]:
 
 
 def _visit(open_visit: OpenVisit, guide: Guide | None = None) -> Visit:
-    return open_visit(guide=guide, service_workers="allow", quiet=False)
+    return open_visit(guide=guide, keeps=True, quiet=False)
 
 
 def _use_calculator(visit: Visit) -> None:
