@@ -15,7 +15,18 @@ from typing import ClassVar
 from calculators import hsa_words as words
 from calculators.dates import Span
 from calculators.facts import Facts, HsaYear, gathered
-from calculators.fields import checks, group, money, percent, rows, whole, yes_no
+from calculators.fields import (
+    Labelled,
+    ShownWhen,
+    checks,
+    choice,
+    group,
+    money,
+    percent,
+    rows,
+    whole,
+    yes_no,
+)
 from calculators.hsa_contribution import (
     CATCH_UP_AGE,
     Contribution,
@@ -28,6 +39,18 @@ from calculators.language import MONTHS, Words
 from calculators.money import ZERO
 from calculators.outcome import Answer, FieldError, InputErrors, Reference, Refusal
 from calculators.rules import AtLeastOne, Rule, Together
+
+
+class About(Labelled):
+    """What a reader came to know. It only steers the form: the input shows what was asked."""
+
+    BOTH = "both", "How much may go in, and whether it may pay for a massage"
+    CONTRIBUTION = "contribution", "How much may go into an HSA"
+    EXPENSE = "expense", "Whether an account may pay for a massage"
+
+
+_CONTRIBUTION = ShownWhen("about", ("both", "contribution"))
+_EXPENSE = ShownWhen("about", ("both", "expense"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +73,14 @@ class HsaRequest:
         ),
     )
 
-    year: int | None = whole("Year", low=2004, high=2100, required=False)
+    about: About = choice("What do you want to know?", About, default=About.BOTH)
+    year: int | None = whole("Year", low=2004, high=2100, required=False, shown_when=_CONTRIBUTION)
     age: int | None = whole(
-        "Age on December 31 of that year", high=120, required=False, unit="years"
+        "Age on December 31 of that year",
+        high=120,
+        required=False,
+        unit="years",
+        shown_when=_CONTRIBUTION,
     )
     months: tuple[Month, ...] | None = rows(
         "Month",
@@ -61,17 +89,20 @@ class HsaRequest:
         titles=MONTHS,
         required=False,
         hint="As it was on the first day of each month",
+        shown_when=_CONTRIBUTION,
     )
     contributed: Decimal = money(
         "Put in for that year so far",
         default=ZERO,
         hint="By you, your employer or anyone else",
+        shown_when=_CONTRIBUTION,
     )
     family_share_percent: Decimal = percent(
         "Your part of the family limit",
         default=Decimal(100),
         unit="%",
         hint="100 unless your spouse also has an HSA; spouses split in half unless they agree",
+        shown_when=_CONTRIBUTION,
     )
     spouse_age: int | None = whole(
         "Your spouse's age on December 31",
@@ -79,24 +110,30 @@ class HsaRequest:
         required=False,
         unit="years",
         hint="To see your spouse's own limit under the same family coverage",
+        shown_when=_CONTRIBUTION,
     )
     stayed_eligible: bool | None = yes_no(
         "Did you stay eligible until December 31 of the next year?",
         required=False,
         hint="Only matters if you became eligible during the year",
+        shown_when=_CONTRIBUTION,
     )
     alongside: tuple[Alongside, ...] = checks(
         "What you had beside the plan",
         Alongside,
         hint="None of these rules a month out; tick them to see why",
+        shown_when=_CONTRIBUTION,
     )
     direct_primary_care: DirectPrimaryCare | None = group(
         "Direct primary care",
         DirectPrimaryCare,
         required=False,
         hint="A monthly fee paid to a practice",
+        shown_when=_CONTRIBUTION,
     )
-    expense: Expense | None = group("A massage expense", Expense, required=False)
+    expense: Expense | None = group(
+        "A massage expense", Expense, required=False, shown_when=_EXPENSE
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,189 @@
+"""Journeys: each calculator used from end to end, by keyboard alone and by touch on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from browser.calculator_form import CalculatorForm
+from browser.conftest import OpenVisit
+from browser.keys import tab_to
+from playwright.sync_api import Locator, expect
+
+from calculators.catalogue import CALCULATORS
+from calculators.forms import to_form
+
+pytestmark = pytest.mark.browser
+
+_MOST_STOPS = 400
+_PHONE = 390
+
+JOURNEYS: Mapping[str, Mapping[str, object]] = {
+    "units": CALCULATORS["units"].cases["Two services with equal minutes"],
+    "visit-budget": CALCULATORS["visit-budget"].cases["More visits planned than the limit allows"],
+    "hsa": {**CALCULATORS["hsa"].cases["A massage to relax"], "about": "expense"},
+    "prior-authorization": CALCULATORS["prior-authorization"].cases[
+        "An employer group that bought the option for 2022"
+    ],
+    "ce-hours": CALCULATORS["ce-hours"].cases["A list of classes"],
+    "contract": CALCULATORS["contract"].example,
+}
+"""What a reader enters, in place of what stands in the form."""
+
+_STOP = """() => {
+  const { name, type, value, checked, tagName, dataset } = document.activeElement;
+  return { name, type, value, checked, tagName, adds: "addRow" in dataset,
+           list: document.activeElement.closest("[data-rows]")?.dataset.rows ?? "" };
+}"""
+
+_STEPS_TO = "value => [...document.activeElement.options].findIndex(one => one.value === value)"
+
+
+def _wanted(name: str) -> dict[str, list[str]]:
+    """The texts of each control at the end of the journey."""
+    texts = to_form(CALCULATORS[name].request, JOURNEYS[name])
+    return {key: [text] if isinstance(text, str) else text for key, text in texts.items()}
+
+
+class _Typist:
+    """Goes once through a form with Tab, and puts in at each stop what belongs there."""
+
+    def __init__(self, form: CalculatorForm, wanted: Mapping[str, list[str]]) -> None:
+        self.page, self.keys, self.wanted = form.page, form.page.keyboard, wanted
+        self.seen: set[tuple[str, str]] = set()
+
+    def fill(self, last: Locator) -> None:
+        """Fill in what stands before a button, and stop there."""
+        for _ in range(_MOST_STOPS):
+            self.keys.press("Tab")
+            if last.evaluate("element => element === document.activeElement"):
+                return
+            self._at(self.page.evaluate(_STOP))
+        pytest.fail("the button is not reached")
+
+    def _at(self, stop: dict[str, str]) -> None:
+        place = (stop["name"], stop["value"] if stop["type"] == "checkbox" else "")
+        if stop["adds"] and self._needs_row(stop["list"]):
+            self.keys.press("Enter")
+            self._at(self.page.evaluate(_STOP))
+        elif stop["name"] and place not in self.seen:
+            self.seen.add(place)
+            self._put(stop, self.wanted.get(stop["name"], [""]))
+
+    def _needs_row(self, rows: str) -> bool:
+        """Whether a row is wanted that has not been passed."""
+        passed = {name for name, _ in self.seen}
+        return any(name.startswith(f"{rows}.") and name not in passed for name in self.wanted)
+
+    def _put(self, stop: dict[str, str], texts: list[str]) -> None:
+        if stop["type"] == "checkbox":
+            if (stop["value"] in texts) != stop["checked"]:
+                self.keys.press("Space")
+        elif stop["tagName"] == "SELECT":
+            self._choose(texts[0])
+        elif stop["type"] == "date":
+            self._put_day(stop["value"], texts[0])
+        else:
+            self.keys.press("Control+A")
+            self.keys.press("Delete")
+            self.keys.type(texts[0])
+
+    def _choose(self, value: str) -> None:
+        """Step through the choices of a list with the arrow keys."""
+        script = (
+            "value => [...document.activeElement.options].findIndex(one => one.value === value)"
+        )
+        self.keys.press("Home")
+        for _ in range(self.page.evaluate(script, value)):
+            self.keys.press("ArrowDown")
+
+    def _put_day(self, before: str, day: str) -> None:
+        """A date field has a part each for month, day and year."""
+        if day:
+            self.keys.type(date.fromisoformat(day).strftime("%m%d%Y"))
+        elif before:
+            for _ in range(3):
+                self.keys.press("Backspace")
+                self.keys.press("ArrowRight")
+
+
+def _expect_filled_in(form: CalculatorForm, wanted: Mapping[str, list[str]]) -> None:
+    """The form would submit what was wanted, beside what was left as it stands by default."""
+    found: dict[str, list[str]] = {}
+    for name, text in form.pairs():
+        found.setdefault(name, []).append(text)
+    assert {name: found.get(name, []) for name in wanted} == dict(wanted)
+
+
+def _expect_answer(form: CalculatorForm) -> None:
+    assert form.expect_right_answer().status == "answer"
+    expect(form.summary).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_by_keyboard(name: str, open_visit: OpenVisit) -> None:
+    """Fill in, submit, read the working, and start again, without touching a pointer."""
+    visit = open_visit(locale="en-US")
+    visit.go(f"calculators/{name}/")
+    page, form, wanted = visit.page, visit.form(), _wanted(name)
+    form.expect_state("ready")
+    form.form.locator("input, select").first.focus()
+    page.keyboard.press("Shift+Tab")
+    _Typist(form, wanted).fill(form.form.get_by_role("button", name="Work it out"))
+    page.keyboard.press("Enter")
+    _expect_answer(form)
+    _expect_filled_in(form, wanted)
+    working = form.result.locator("summary").filter(has_text="How this was worked out")
+    tab_to(page, working)
+    page.keyboard.press("Enter")
+    expect(form.result.locator(".pg-steps")).to_be_visible()
+    tab_to(page, form.form.get_by_role("button", name="Copy result"))
+    tab_to(page, form.form.get_by_role("button", name="Start again"), "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(form.form.locator("[data-example]")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_by_touch_on_a_phone(name: str, open_visit: OpenVisit) -> None:
+    """Every control can be tapped, nothing is wider than the screen, and the answer is right."""
+    size = {"width": _PHONE, "height": 844}
+    visit = open_visit(viewport=size, has_touch=True, is_mobile=True, device_scale_factor=2)
+    visit.go(f"calculators/{name}/")
+    page, form, wanted = visit.page, visit.form(), _wanted(name)
+    form.form.scroll_into_view_if_needed()
+    form.expect_state("ready")
+    _tap_through(form, wanted)
+    form.form.get_by_role("button", name="Work it out").tap()
+    _expect_answer(form)
+    _expect_filled_in(form, wanted)
+    form.result.locator("summary").filter(has_text="How this was worked out").tap()
+    expect(form.result.locator(".pg-steps")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= _PHONE
+
+
+def _tap_through(form: CalculatorForm, wanted: Mapping[str, list[str]]) -> None:
+    for name in wanted:
+        if not form.control(name).count():
+            rows = form.form.locator(f'[data-rows="{name.split(".")[0]}"]')
+            rows.locator("[data-add-row]").tap()
+        for text in wanted[name]:
+            _tap(form.control(name), text)
+    for control in form.form.locator("input:visible, select:has(option[value=''])").all():
+        name = control.get_attribute("name") or ""
+        if wanted.get(name) is None and control.is_visible():
+            _tap(control, "")
+    for box in form.form.locator(":checked:visible:not(option)").all():
+        name, value = box.get_attribute("name") or "", box.get_attribute("value") or ""
+        box.set_checked(value in wanted.get(name, []))
+
+
+def _tap(control: Locator, text: str) -> None:
+    if control.first.get_attribute("type") == "checkbox":
+        if text:
+            control.and_(control.page.locator(f'[value="{text}"]')).set_checked(checked=True)
+    elif control.evaluate("element => element.tagName") == "SELECT":
+        control.select_option(text)
+    else:
+        control.tap()
+        control.fill(text)
