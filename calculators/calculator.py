@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from calculators.decoding import decode
@@ -18,6 +18,10 @@ NO_ADVICE = (
 """What every calculator says of itself, unless it says more."""
 
 
+def _nothing(_facts: Facts) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calculator[Request, Made: Answer]:
     """One calculator.
@@ -29,13 +33,12 @@ class Calculator[Request, Made: Answer]:
         request: The data class of its input.
         calculate: The pure function from input and facts to an outcome.
         display: The HTML of an answer's own figures.
-        example: A JSON input that is filled in and answered in the page from the start.
-        cases: More inputs to try, by title.
         disclaimer: What the answer is not.
         files: The files that a page may offer beside an answer.
         starts_empty: Whether the form starts blank, with the example beside it as an illustration
             only. Such a calculator is for figures that are nobody else's business: no page may
             offer to share what was typed.
+        needs: What of the facts it cannot do without; a guide without it does not offer it.
     """
 
     name: str
@@ -44,19 +47,45 @@ class Calculator[Request, Made: Answer]:
     request: type[Request]
     calculate: Callable[[Request, Facts], Made | Refusal | InputErrors]
     display: Callable[[Made, Facts, Tongue], str]
-    example: Mapping[str, Any]
-    cases: Mapping[str, Mapping[str, Any]]
     disclaimer: str = NO_ADVICE
     files: Callable[[Made], tuple[File, ...]] | None = None
     starts_empty: bool = False
+    needs: Callable[[Facts], object] = _nothing
+
+    @property
+    def example(self) -> Mapping[str, Any]:
+        """A JSON input that is filled in and answered in the page from the start."""
+        return _examples()[self.name][0]
+
+    @property
+    def cases(self) -> Mapping[str, Mapping[str, Any]]:
+        """More inputs to try, by title."""
+        return _examples()[self.name][1]
 
     def answer(self, value: object, facts: Facts) -> Outcome:
         """Read a JSON value and answer it."""
         request = decode(self.request, value)
         if isinstance(request, InputErrors):
             return request
-        return self.calculate(request, facts)
+        return _with_known_sources(self.calculate(request, facts), facts)
 
     def files_of(self, outcome: Any) -> tuple[File, ...]:  # noqa: ANN401 - any outcome
         """The files that go with an outcome; none unless it is an answer."""
         return self.files(outcome) if self.files and status_of(outcome) == "answer" else ()
+
+
+def _with_known_sources[Made: Answer](
+    outcome: Made | Refusal | InputErrors, facts: Facts
+) -> Made | Refusal | InputErrors:
+    """An answer without the sources of which this guide has no record."""
+    if not isinstance(outcome, Answer):
+        return outcome
+    known = tuple(source for source in outcome.sources if source.id in facts.sources)
+    return outcome if known == outcome.sources else replace(outcome, sources=known)
+
+
+def _examples() -> Mapping[str, tuple[Mapping[str, Any], Mapping[str, Mapping[str, Any]]]]:
+    # The browser is not sent them: a page holds its example, and some name an association's plans.
+    from calculators.examples import EXAMPLES  # noqa: PLC0415
+
+    return EXAMPLES

@@ -10,7 +10,6 @@ from calculators import (
     ce_hours_display,
     contract,
     contract_display,
-    examples,
     hsa,
     hsa_display,
     prior_authorization,
@@ -34,8 +33,7 @@ _UNITS = Calculator(
     request=units.UnitsRequest,
     calculate=units.calculate,
     display=units_display.display,
-    example=examples.UNITS,
-    cases=examples.UNITS_CASES,
+    needs=lambda facts: facts.codes,
 )
 
 _VISIT_BUDGET = Calculator(
@@ -45,8 +43,6 @@ _VISIT_BUDGET = Calculator(
     request=VisitBudgetRequest,
     calculate=visit_budget.calculate,
     display=visit_budget_display.display,
-    example=examples.VISIT_BUDGET,
-    cases=examples.VISIT_BUDGET_CASES,
     disclaimer=f"{NO_ADVICE} The amounts in the example are invented figures.",
     files=visit_budget_calendar.files,
 )
@@ -58,8 +54,7 @@ _HSA = Calculator(
     request=hsa.HsaRequest,
     calculate=hsa.calculate,
     display=hsa_display.display,
-    example=examples.HSA,
-    cases=examples.HSA_CASES,
+    needs=lambda facts: facts.hsa,
 )
 
 _CE_HOURS = Calculator(
@@ -70,8 +65,7 @@ _CE_HOURS = Calculator(
     request=CeHoursRequest,
     calculate=ce_hours.calculate,
     display=ce_hours_display.display,
-    example=examples.CE_HOURS,
-    cases=examples.CE_HOURS_CASES,
+    needs=lambda facts: facts.ce.requirements,
     disclaimer="This explains published rules in plain words. It is not legal advice and no "
     "decision of the Department of Health.",
 )
@@ -84,8 +78,6 @@ _CONTRACT = Calculator(
     request=ContractRequest,
     calculate=contract.calculate,
     display=contract_display.display,
-    example=examples.CONTRACT,
-    cases=examples.CONTRACT_CASES,
     disclaimer="This is arithmetic with your own figures. It is not legal, tax, coding, medical or "
     "business advice, and it does not say whether to sign, keep or leave a contract. That is for "
     "you alone to decide.",
@@ -99,9 +91,8 @@ _PRIOR_AUTHORIZATION = Calculator(
     request=PriorAuthorizationRequest,
     calculate=prior_authorization.calculate,
     display=prior_authorization_display.display,
-    example=examples.PRIOR_AUTHORIZATION,
-    cases=examples.PRIOR_AUTHORIZATION_CASES,
-    disclaimer=f"{NO_ADVICE} The example is a visit of 2017, under a rule that has ended.",
+    needs=lambda facts: any(plan.authorization.rules for plan in facts.plans.values()),
+    disclaimer=f"{NO_ADVICE} The example may stand under a rule that has ended.",
 )
 
 CALCULATORS: Mapping[str, Calculator[Any, Any]] = {
@@ -115,3 +106,8 @@ CALCULATORS: Mapping[str, Calculator[Any, Any]] = {
         _CONTRACT,
     )
 }
+
+
+def offered(facts: Facts) -> dict[str, Calculator[Any, Any]]:
+    """The calculators for which a guide has the facts they need."""
+    return {name: calculator for name, calculator in CALCULATORS.items() if calculator.needs(facts)}

@@ -1,6 +1,6 @@
 """Continuing education: whether a report of hours would meet the rule, and what is short.
 
-The rule is WAC 246-830-475: hours in two years, of which some hands-on in person, some in ethics
+The rule is a state's own: hours in two years, of which some hands-on in person, some in ethics
 and its neighbors, and from 2024 some in health equity (C01, C02). How many hours, and for which
 reports, comes from the facts.
 """

@@ -30,7 +30,7 @@ class Category(Labelled):
     """The part of the hours that a class belongs to. Each hour counts in one part only."""
 
     IN_PERSON = "in_person", "Hands-on skills, in person"
-    ETHICS = "ethics", "Ethics, communication, roles and boundaries, or Washington massage law"
+    ETHICS = "ethics", "Ethics, communication, roles and boundaries, or state massage law"
     HEALTH_EQUITY = "health_equity", "Health equity"
     OTHER = "other", "Anything else that counts"
 
@@ -61,7 +61,7 @@ class Hours:
         hint="Supervised by a teacher in the same room",
     )
     ethics: Decimal = number(
-        "Ethics, communication, roles and boundaries, or Washington massage law",
+        "Ethics, communication, roles and boundaries, or state massage law",
         high=MOST_HOURS,
         default=Decimal(0),
         unit="hours",

@@ -191,3 +191,13 @@ PRIOR_AUTHORIZATION_CASES: Mapping[str, Example] = {
         "renewal_date": "2022-07-01",
     },
 }
+
+EXAMPLES: Mapping[str, tuple[Example, Mapping[str, Example]]] = {
+    "units": (UNITS, UNITS_CASES),
+    "visit-budget": (VISIT_BUDGET, VISIT_BUDGET_CASES),
+    "hsa": (HSA, HSA_CASES),
+    "prior-authorization": (PRIOR_AUTHORIZATION, PRIOR_AUTHORIZATION_CASES),
+    "ce-hours": (CE_HOURS, CE_HOURS_CASES),
+    "contract": (CONTRACT, CONTRACT_CASES),
+}
+"""By calculator: what its page starts with, and more inputs to try."""

@@ -18,9 +18,9 @@ are left alone, so that other sections can live beside these)::
                       "care": {"one": "150.00", "more": "300.00"},      # optional
                       "limits": {"fsa": "3400.00", "hra": "2200.00"},   # optional
                       "sources": [REFERENCE]}},
-     "plans": {"ump-cdhp": {
-         "name": "UMP CDHP",
-         "payer": "ump", "funding": "public", "authorization": {...},
+     "plans": {"acme-gold": {
+         "name": "Acme Gold",
+         "payer": "acme", "funding": "public", "authorization": {...},
          "year_starts_month": 1,
          "counts": ["plan_paid", "deductible", "other_plan"],   # optional; these by default
          "limits": [{"span": SPAN, "basis": "plan_year", "visits": 24,
@@ -236,6 +236,28 @@ class Plan:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionTime:
+    """How many days a state's law gives a plan to decide a request for authorization."""
+
+    days: int
+    state: str
+    span: Span
+    sources: tuple[Reference, ...] = ()
+
+
+def _decision_time(data: Data) -> DecisionTime | None:
+    time = data.get("decision_time")
+    if not time:
+        return None
+    return DecisionTime(
+        days=int(time["days"]),
+        state=str(time["state"]),
+        span=span(time["span"]),
+        sources=references(time),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Facts:
     """All policy data that the calculators look things up in."""
@@ -248,6 +270,7 @@ class Facts:
     first_visits_law: FirstVisitsLaw | None = None
     backgrounds: Mapping[str, Background] = field(default_factory=dict)
     ce: EducationRules = field(default_factory=EducationRules)
+    decision_time: DecisionTime | None = None
 
     @classmethod
     def from_json(cls, data: Data) -> Self:
@@ -275,6 +298,7 @@ class Facts:
                 first_visits_law=law_from(authorization),
                 backgrounds=backgrounds_from(authorization),
                 ce=EducationRules.from_json(data.get("ce", {})),
+                decision_time=_decision_time(authorization),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as fault:
             raise FactsError(f"calculator facts: {fault!r}") from fault

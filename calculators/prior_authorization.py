@@ -80,8 +80,8 @@ def calculate(
 
     The most particular rule in force on the date of service decides: a group's before the
     plan's, the plan's before the payer's, one that names the code before one that names the
-    service. Where the plan's own rules leave it open, Washington's law on the first visits of an
-    episode frees massage in insured plans (L01, RCW 48.43.016; P01).
+    service. Where the plan's own rules leave it open, the state's law on the first visits of an
+    episode frees massage in insured plans (L01; P01).
     """
     errors = tuple(_faults(request, facts))
     if errors:

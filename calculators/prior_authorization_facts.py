@@ -4,7 +4,7 @@ The rules are the very facts that plan pages show; nothing is stated here a seco
 part of the policy data has this shape::
 
     {"authorization": {
-         "rules": {"ump/list-authorization-2020": {
+         "rules": {"acme/list-authorization-2020": {
              "rule": "PA-03",                  # the entry of the register, or the fact's own key
              "bands": ["PA-03", "PA-04"],      # where visits without and with need differ in it
              "topic": "prior_authorization",   # or authorization_deadline, prescription
@@ -20,13 +20,13 @@ part of the policy data has this shape::
              "confidence": "high", "as_of": "2020-03", "sources": [REFERENCE]}},
          "law": {"rule": "PA-17", "visits": 6, "statement": "...", "span": SPAN, ...},
          "funding": {"auto": {"statement": "...", "sources": [REFERENCE]}}},
-     "payers": {"regence": {
+     "payers": {"acme": {
          "name": "...", "contacts": ["Availity"],
          "groups": {"boeing": {"name": "Boeing", "aliases": ["..."]}}}},
-     "plans": {"regence-insured": {
-         "payer": "regence", "funding": "fully_insured",
+     "plans": {"acme-gold": {
+         "payer": "acme", "funding": "fully_insured",
          "authorization": {
-             "rules": [{"span": SPAN, "rule": "regence/authorization-2017"}],
+             "rules": [{"span": SPAN, "rule": "acme/authorization-2017"}],
              "chart": [{"span": SPAN, "items": ["..."], "sources": [REFERENCE]}],
              "groups": [{"of": ["boeing"], "rules": [...]}]}}}}
 

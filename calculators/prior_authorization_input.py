@@ -45,7 +45,7 @@ class PriorAuthorizationRequest:
     bought_2022_option: bool | None = yes_no(
         "Did the group buy the authorization option for 2022?",
         required=False,
-        hint="Only for employers that pay for their own Regence plan",
+        hint="Only for employers that pay for their own plan",
         asked=True,
     )
     renewal_date: date | None = day(
@@ -56,7 +56,7 @@ class PriorAuthorizationRequest:
         asked=True,
     )
     fully_insured: bool | None = yes_no(
-        "Is the plan fully insured in Washington?",
+        "Is the plan fully insured in this state?",
         required=False,
         hint="Only for plans that some employers buy and others pay for themselves",
         asked=True,

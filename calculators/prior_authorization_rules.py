@@ -174,7 +174,7 @@ def entry_of(rule: Rule, verdict: Verdict) -> str:
 def freeing_law(situation: Situation, base: Dated | None, facts: Facts) -> FirstVisitsLaw | None:
     """The law on first visits, where it would free this visit in an insured plan.
 
-    It speaks of massage by a contracted provider in a new episode (L01, RCW 48.43.016). Groups
+    It speaks of massage by a contracted provider in a new episode (L01). Groups
     that the payer treats apart are left to their own sponsors' rules.
     """
     law, request = facts.first_visits_law, situation.request

@@ -20,7 +20,7 @@ CONFIDENCE: Mapping[str, str] = {
 QUESTIONS: Mapping[Ask, str] = {
     Ask.BOUGHT_2022_OPTION: "Did the group buy the authorization option for its 2022 contract?",
     Ask.RENEWAL_DATE: "On which day of the year does the group renew its contract?",
-    Ask.FULLY_INSURED: "Is this client's plan fully insured in Washington, or does the employer "
+    Ask.FULLY_INSURED: "Is this client's plan fully insured in this state, or does the employer "
     "pay for it?",
     Ask.GROUP: "Does the client belong to one of the groups named in the notes?",
     Ask.AGE: "Is the client 17 or younger?",

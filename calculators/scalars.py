@@ -161,7 +161,7 @@ def _code(_kind: BillingCode, value: object) -> str:
 
 def _identifier(_kind: Identifier, value: object) -> str:
     if not isinstance(value, str) or not _IDENTIFIER.fullmatch(value):
-        raise ReadError("choose one from the list; it is written like ump-classic.")
+        raise ReadError("choose one from the list; it is written in small letters with hyphens.")
     return value
 
 

@@ -140,7 +140,8 @@ def _answer(request: VisitBudgetRequest, limit: YearlyLimit, facts: Facts) -> Vi
     visits, later = _planned(request, limit, payable, days, facts)
     today = request.as_of
     renew = renew_prescription(prescription, limit_left, today) if prescription else None
-    ask = ask_for_authorization(authorization, limit_left, today) if authorization else None
+    law = facts.decision_time
+    ask = ask_for_authorization(authorization, limit_left, today, law) if authorization else None
     return VisitBudgetAnswer(
         payable_visits=payable,
         binding=tuple(name for name, count in left.items() if count == payable),
@@ -168,7 +169,7 @@ def _answer(request: VisitBudgetRequest, limit: YearlyLimit, facts: Facts) -> Vi
         cost_after=_cost_after(request, visits),
         explanation=tuple(words.explanation(request, limit, used, left, expiry(request))),
         notes=tuple(words.notes(request, limit, visits, later, expiry(request))),
-        sources=words.references(request, limit, by_law=bool(ask and ask.by_law)),
+        sources=words.references(request, limit, law=law if ask and ask.by_law else None),
     )
 
 

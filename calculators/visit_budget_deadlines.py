@@ -7,19 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculators.dates import add_days, day_before, is_before, say_day
-from calculators.outcome import Reference
+from calculators.facts import DecisionTime
 from calculators.spelling import count
-
-DECISION_DAYS = 5
-"""Days a plan has to decide a request that was not sent electronically (L07, L08)."""
-
-LAW_FROM = date(2024, 1, 1)
-"""First day of that law (2023 c 382; L07)."""
-
-LAW = (
-    Reference("L07", "decision times, and which plans they reach"),
-    Reference("L08", "decision times by how a request is sent"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +51,31 @@ def renew_prescription(paper: Paper, limit_left: int, as_of: date) -> Deadline:
     return _not_before(as_of, day, f"Renew the prescription by {say_day(day)}: {how}.")
 
 
-def ask_for_authorization(paper: Paper, limit_left: int, as_of: date) -> Deadline:
+def ask_for_authorization(
+    paper: Paper, limit_left: int, as_of: date, law: DecisionTime | None
+) -> Deadline:
     """The last day to ask for more visits, with time for the plan to decide.
 
-    Washington law gives a plan it reaches 5 calendar days, holidays left out, for a request that
-    was not sent electronically, since January 1, 2024 (L07, L08). Holidays are not counted here.
+    The state's law may give a plan it reaches some calendar days, holidays left out, for a request
+    that was not sent electronically. Holidays are not counted here.
+
+    Args:
+        paper: The authorization.
+        limit_left: Visits left of the yearly limit.
+        as_of: The day asked about.
+        law: That law, where a record holds it.
     """
     if limit_left <= paper.usable:
         return Deadline(None, _LIMIT_FIRST.format(paper="authorization"))
     day, how = _needed_by(paper, "authorization")
     if day is None:
         return Deadline(None, how)
-    if is_before(day, LAW_FROM):
+    if law is None or day not in law.span:
         return _not_before(as_of, day, f"Ask for authorization by {say_day(day)}: {how}.")
-    early = add_days(day, -DECISION_DAYS)
+    early = add_days(day, -law.days)
     words = (
-        f"Ask for authorization by {say_day(early)}: {how}, less {count(DECISION_DAYS, 'day')} "
-        "for the decision. Washington law gives that time to plans it reaches, holidays left "
+        f"Ask for authorization by {say_day(early)}: {how}, less {count(law.days, 'day')} "
+        f"for the decision. {law.state} law gives that time to plans it reaches, holidays left "
         "out; other plans may take longer, and holidays are not counted here."
     )
     return _not_before(as_of, early, words, by_law=True)

@@ -7,11 +7,10 @@ from datetime import date
 from typing import Protocol
 
 from calculators.dates import say_day
-from calculators.facts import gathered
+from calculators.facts import DecisionTime, gathered
 from calculators.outcome import Reference
 from calculators.plan_limits import YearlyLimit
 from calculators.spelling import count, in_a_row
-from calculators.visit_budget_deadlines import LAW
 from calculators.visit_budget_input import VisitBudgetRequest
 from calculators.visit_budget_later import LaterVisit
 
@@ -150,11 +149,17 @@ def _rhythm_notes(request: VisitBudgetRequest) -> Iterator[str]:
 
 
 def references(
-    request: VisitBudgetRequest, limit: YearlyLimit, *, by_law: bool
+    request: VisitBudgetRequest, limit: YearlyLimit, *, law: DecisionTime | None
 ) -> tuple[Reference, ...]:
     """The sources that this budget rests on."""
     default = request.prescription is not None and request.prescription.expires is None
     beyond = (_BEYOND,) if request.planned_visits is not None else ()
     combined = _COMBINED if request.limit and request.limit.combined_used else ()
-    law = LAW if by_law else ()
-    return gathered(limit.sources, _USED, _DEFAULT_EXPIRY if default else (), beyond, combined, law)
+    return gathered(
+        limit.sources,
+        _USED,
+        _DEFAULT_EXPIRY if default else (),
+        beyond,
+        combined,
+        law.sources if law else (),
+    )

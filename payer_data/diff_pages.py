@@ -22,6 +22,7 @@ from payer_data.model.entity import Entity
 from payer_data.model.fact import Fact, Topic
 from payer_data.model.glossary import Term
 from payer_data.model.hsa import HsaYear
+from payer_data.model.jurisdiction import Jurisdiction
 from payer_data.model.payer import Payer, Plan
 from payer_data.model.provenance import Source
 from payer_data.model.rulebook import Rulebook
@@ -179,5 +180,6 @@ _HOMES: Mapping[type, str] = {
     Source: "/sources/#{}",
     Term: "/glossary/#{}",
     Disagreement: "/disagreements/#{}",
+    Jurisdiction: "/rules/",
     CriteriaSet: "/medical-necessity/#{}",
 }

@@ -101,6 +101,7 @@ def entries(library: Library) -> Iterator[Entry]:
     for shelf in (
         *(library.codes, library.code_lists, library.sources),
         *(library.hsa_years, library.terms, library.disagreements),
+        library.jurisdictions,
     ):
         for record in shelf.values():
             yield Entry((_kind(record), record.id), record.value, record)

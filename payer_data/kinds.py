@@ -13,6 +13,7 @@ from payer_data.model.disagreement import Disagreement
 from payer_data.model.entity import Entity
 from payer_data.model.glossary import GlossaryFile
 from payer_data.model.hsa import HsaYear
+from payer_data.model.jurisdiction import Jurisdiction
 from payer_data.model.payer import Payer, Plan
 from payer_data.model.provenance import Source
 from payer_data.model.rulebook import Area, Rulebook
@@ -62,6 +63,7 @@ KINDS: Mapping[str, Kind] = {
         ("entity", "entities/<id>.yml", Entity),
         ("criteria", "criteria/<id>.yml", CriteriaSet),
         ("disagreement", "disagreements/<id>.yml", Disagreement),
+        ("jurisdiction", "jurisdiction/<id>.yml", Jurisdiction),
         ("rulebook", "<area>/<id>.yml", Rulebook),
         ("glossary-file", "glossary/<id>.yml", GlossaryFile),
     )

@@ -24,6 +24,7 @@ from payer_data.model.excuse import Excuse
 from payer_data.model.fact import Fact
 from payer_data.model.glossary import GlossaryFile, Term
 from payer_data.model.hsa import HsaYear
+from payer_data.model.jurisdiction import Jurisdiction
 from payer_data.model.payer import Group, Payer, Plan
 from payer_data.model.provenance import Provenance, Source
 from payer_data.model.rulebook import Rulebook
@@ -76,6 +77,7 @@ class Library:
         rulebooks: By id.
         terms: By id.
         disagreements: By id.
+        jurisdictions: By id; a guide has one.
         excuses: Every exception to a rule, in the file that has it.
         unread: Ids of files that have faults, so that references to them are not faults too.
         faulty_paths: The paths of those files.
@@ -93,9 +95,15 @@ class Library:
     rulebooks: dict[str, Record[Rulebook]] = field(default_factory=dict)
     terms: dict[str, Record[Term]] = field(default_factory=dict)
     disagreements: dict[str, Record[Disagreement]] = field(default_factory=dict)
+    jurisdictions: dict[str, Record[Jurisdiction]] = field(default_factory=dict)
     excuses: list[Record[Excuse]] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     faulty_paths: set[str] = field(default_factory=set)
+
+    @property
+    def jurisdiction(self) -> Jurisdiction | None:
+        """The state that the guide is for, where a record says so."""
+        return next((record.value for record in self.jurisdictions.values()), None)
 
     def plans_of(self, payer: str) -> tuple[Record[Plan], ...]:
         """A payer's plans, in order of their ids."""
@@ -307,6 +315,7 @@ _READERS: Mapping[str, _Reader] = {
     "entity": _whole_file(Entity, lambda shelves: shelves.entities),
     "criteria": _whole_file(CriteriaSet, lambda shelves: shelves.criteria),
     "disagreement": _whole_file(Disagreement, lambda shelves: shelves.disagreements),
+    "jurisdiction": _whole_file(Jurisdiction, lambda shelves: shelves.jurisdictions),
     "glossary-file": _read_glossary,
     "rulebook": _whole_file(Rulebook, lambda shelves: shelves.rulebooks),
     "hsa-year": _whole_file(HsaYear, lambda shelves: shelves.hsa_years, "year"),

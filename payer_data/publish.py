@@ -16,6 +16,7 @@ from payer_data.publish_accounts import accounts
 from payer_data.publish_authorization import (
     authorization_rules,
     backgrounds,
+    decision_time,
     first_visits_law,
     offices_of,
     plan_rules,
@@ -50,6 +51,7 @@ def calculator_facts(library: Library) -> dict[str, Json]:
             "rules": authorization_rules(library),
             "law": first_visits_law(library),
             "funding": backgrounds(library),
+            "decision_time": decision_time(library),
         },
     }
 

@@ -24,12 +24,6 @@ from payer_data.model.payer import Funding, Payer
 from payer_data.policy import Held, Policy, resolve
 from payer_data.publish_parts import Json, citations, span_json
 
-FIRST_VISITS = ("rcw-48-43-016", "six-visits")
-"""The rulebook and the fact in it that free the first visits of an episode in insured plans."""
-
-BACKGROUNDS = {Funding.AUTO: ("personal-injury-protection", "four-grounds")}
-"""By funding, the rulebook and the fact in it that stands in place of authorization."""
-
 _TOPICS = frozenset(topic.value for topic in Published)
 
 
@@ -62,7 +56,8 @@ def plan_rules(library: Library, plan: str) -> dict[str, Json]:
 
 def first_visits_law(library: Library) -> Json:
     """The law that frees the first visits; ``None`` while no record holds it."""
-    fact = _rule_in(library, *FIRST_VISITS)
+    state = library.jurisdiction
+    fact = law_fact(library, state.first_visits if state else None)
     if fact is None or fact.value is None or fact.span is None:
         return None
     return {
@@ -77,11 +72,24 @@ def first_visits_law(library: Library) -> Json:
 
 def backgrounds(library: Library) -> dict[str, Json]:
     """What laws say about plans of one funding, where a record holds it."""
-    found = ((funding, _rule_in(library, *place)) for funding, place in BACKGROUNDS.items())
+    state = library.jurisdiction
+    fact = law_fact(library, state.auto_instead if state else None)
+    if fact is None:
+        return {}
+    return {Funding.AUTO.value: {"statement": fact.statement, "sources": citations(fact)}}
+
+
+def decision_time(library: Library) -> Json:
+    """How long a plan may take to decide a request by the state's law, where a record holds it."""
+    state = library.jurisdiction
+    fact = law_fact(library, state.decision_time if state else None)
+    if state is None or fact is None or fact.value is None or fact.span is None:
+        return None
     return {
-        funding.value: {"statement": fact.statement, "sources": citations(fact)}
-        for funding, fact in found
-        if fact
+        "days": int(fact.value.amount),
+        "state": state.name,
+        "span": span_json(fact.span),
+        "sources": citations(fact),
     }
 
 
@@ -91,8 +99,10 @@ def offices_of(payer: Payer) -> list[Json]:
     return list(named or (item.name for item in payer.contacts))
 
 
-def _rule_in(library: Library, rulebook: str, key: str) -> RuleFact | None:
-    record = library.rulebooks.get(rulebook)
+def law_fact(library: Library, name: str | None) -> RuleFact | None:
+    """A fact of a law, named by the law's id and its own key."""
+    law, _, key = (name or "").partition("#")
+    record = library.rulebooks.get(law)
     for fact in record.value.facts if record else ():
         if isinstance(fact, RuleFact) and fact.key == key:
             return fact

@@ -10,6 +10,7 @@ from hooks.site import Heading, Page, Site
 
 def made(site: Site) -> Iterator[Page]:
     """One page."""
+    state = site.library.jurisdiction
     yield site.page(
         addresses.AUTHORIZATION,
         template="authorization.html.jinja",
@@ -18,15 +19,13 @@ def made(site: Site) -> Iterator[Page]:
         headings=(
             Heading("plans", "By plan"),
             Heading("codes", "By code"),
-            Heading("law", "Washington law"),
+            Heading("law", f"{state.name} law" if state else "Law"),
             Heading("vendors", "Who decides for the payer"),
         ),
         payers=site.payers_with_plans(),
         lists=[record.value for record in site.library.code_lists.values()],
         laws=[
-            site.library.rulebooks[law].value
-            for law in ("rcw-48-43-016", "rcw-41-05-074", "prior-authorization-times")
-            if law in site.library.rulebooks
+            site.library.rulebooks[law].value for law in (state.authorization_laws if state else ())
         ],
         vendors=[
             record.value

@@ -30,7 +30,7 @@ def _index(site: Site) -> Page:
         addresses.RULES,
         template="rules.html.jinja",
         title="Law and rules",
-        description="Washington law, license rules, health accounts, privacy and coding rules.",
+        description="State law, license rules, health accounts, privacy and coding rules.",
         headings=tuple(Heading(area.value, area.label) for area, _ in areas),
         areas=areas,
     )

@@ -15,7 +15,7 @@ class Area(enum.StrEnum):
     """What a rulebook is about; also the name of its folder."""
 
     LAW = "law"
-    """Washington's insurance law."""
+    """The state's insurance law."""
     LICENCE = "licence"
     """Licence, continuing education and records."""
     ACCOUNTS = "accounts"
@@ -36,7 +36,7 @@ class Area(enum.StrEnum):
 
 
 _AREA_LABELS = {
-    Area.LAW: "Washington insurance law",
+    Area.LAW: "State insurance law",
     Area.LICENCE: "License, continuing education and records",
     Area.ACCOUNTS: "Health accounts",
     Area.PRIVACY: "Privacy",
@@ -55,7 +55,7 @@ class Rulebook:
     name: Text
     """In plain words."""
     citation: Text | None = None
-    """How lawyers cite it, such as RCW 48.43.016."""
+    """How lawyers cite it, such as 42 USC 300gg."""
     about: Text
     """Two or three plain sentences: what it does, and for whom."""
     formerly: tuple[Slug, ...] = ()
