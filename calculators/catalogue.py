@@ -23,6 +23,7 @@ from calculators import (
 from calculators.calculator import NO_ADVICE, Calculator
 from calculators.ce_hours_input import CeHoursRequest
 from calculators.contract_input import ContractRequest
+from calculators.facts import Facts
 from calculators.prior_authorization_input import PriorAuthorizationRequest
 from calculators.visit_budget_input import VisitBudgetRequest
 

@@ -16,12 +16,12 @@ part of the policy data has this shape::
              "when": null,                     # or a circumstance, such as child
              "groups": [],                     # the groups it names, if any
              "value": {"need": "from_visit", "visit": 7, "unclear_from": null},
-             "ask": ["Availity"],
+             "ask": ["Acme Review"],
              "confidence": "high", "as_of": "2020-03", "sources": [REFERENCE]}},
          "law": {"rule": "PA-17", "visits": 6, "statement": "...", "span": SPAN, ...},
          "funding": {"auto": {"statement": "...", "sources": [REFERENCE]}}},
      "payers": {"acme": {
-         "name": "...", "contacts": ["Availity"],
+         "name": "...", "contacts": ["Acme Review"],
          "groups": {"boeing": {"name": "Boeing", "aliases": ["..."]}}}},
      "plans": {"acme-gold": {
          "payer": "acme", "funding": "fully_insured",

@@ -19,7 +19,7 @@ _LONGEST = 75
 """Octets in one line, its end not counted (RFC 5545, section 3.1)."""
 
 _START = (
-    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//LMT Payer Guide//Visit budget//EN\r\n"
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//payer-guide//Visit budget//EN\r\n"
     "CALSCALE:GREGORIAN\r\n"
 )
 

@@ -22,11 +22,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from hooks import glossary, identity, offline, runtime
+from hooks import association, glossary, identity, offline, runtime
 from hooks.data_files import data_files
 from hooks.finished import check, finish
 from hooks.identity import Colours, Identity
 from hooks.languages import SETTINGS, Twin, open_language, twins
+from hooks.menu import offered_nav
 from hooks.mould import Family, Mould, family, marked
 from hooks.moved import moved_pages
 from hooks.pages import all_pages
@@ -89,6 +90,8 @@ _build = _Build()
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, the scripts and the runtime to the site, in memory."""
     try:
+        publisher = association.read_association()
+        config.extra.update(association.settings(publisher))
         library = checked_library()
         facts = json.dumps(calculator_facts(library), ensure_ascii=False, separators=(",", ":"))
         assembled = runtime.assemble(facts, log.info)
@@ -109,6 +112,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _serve(files, config, folder.path, folder.address)
         _name_lasting(config, folder)
     _serve(files, config, drawn, identity.ADDRESS)
+    files.append(File.generated(config, association.COLOURS, content=association.styles(publisher)))
+    config.nav = offered_nav(config.nav, {page.address for page in made})
     _build.data = iter(())
     if language.is_reference:
         _build.data = data_files(site, config.site_name, config.site_url or "")
@@ -436,6 +441,7 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - MkD
 def on_serve(server: object, config: MkDocsConfig, builder: object) -> object:  # noqa: ARG001
     """Build again when a record, template, script or calculator changes."""
     watch = getattr(server, "watch")  # noqa: B009 - MkDocs gives the server no type
+    watch(str(association.ROOT / association.FILE))
     for folder in (RECORDS, HERE, runtime.CALCULATORS, LANGUAGES):
         watch(str(folder))
     return server

@@ -65,7 +65,17 @@ def _below(key: str, name: str) -> bool:
 def own_page(name: str, facts: Facts, say: Tongue = ENGLISH) -> Form:
     """A calculator with its own worked example."""
     calculator = CALCULATORS[name]
-    return _form(calculator, calculator.example, facts, say)
+    return _form(calculator, _example(calculator, facts), facts, say)
+
+
+def _example(calculator: Calculator[Any, Any], facts: Facts) -> Mapping[str, Json]:
+    """A calculator's own example, or the same about a plan of this guide."""
+    example: Mapping[str, Json] = calculator.example
+    if example.get("plan") in (None, *facts.plans):
+        return example
+    plan = next(plan for plan, found in facts.plans.items() if found.authorization.rules)
+    first = facts.plans[plan].authorization.rules[0].span.first
+    return {**example, "plan": plan, "service_date": first.isoformat()}
 
 
 def embedded_budget(policy: Policy, facts: Facts, today: date) -> Form | None:

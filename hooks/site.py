@@ -13,7 +13,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from calculators.catalogue import CALCULATORS
+from calculators.calculator import Calculator
+from calculators.catalogue import offered
 from calculators.dates import say_partial_day
 from calculators.facts import Facts
 from calculators.language import InEnglish, Tongue
@@ -103,6 +104,11 @@ class Site:
     language: Language
 
     @property
+    def offered(self) -> dict[str, Calculator[Any, Any]]:
+        """The calculators that have the facts they need."""
+        return offered(self.facts)
+
+    @property
     def say(self) -> Tongue:
         """What the language of the pages says."""
         return self.language.tongue
@@ -158,6 +164,31 @@ class Site:
         return template.render(english=Links(f"{self.language.home}{address}").to(address))
 
 
+def templates_in(language: Language) -> Environment:
+    """The templates, with what the language of their pages says."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "day": language.tongue.day,
+        "partial_day": say_partial_day,
+        "amount": say_amount,
+        "sentence": _sentence,
+        "lower_first": _lower_first,
+    }
+    environment.globals |= {
+        "language": language,
+        "say": language.tongue,
+        "plain": language.tongue,
+        "_": marked(language.tongue),
+    }
+    return environment
+
+
 def open_site(
     library: Library,
     today: date,
@@ -174,29 +205,12 @@ def open_site(
         runtime_address: Where the site keeps the script that runs Python.
         language: The language of the pages.
     """
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "day": language.tongue.day,
-        "amount": say_amount,
-        "sentence": _sentence,
-        "lower_first": _lower_first,
-        "partial_day": say_partial_day,
-    }
+    environment = templates_in(language)
     facts = Facts.from_json(calculator_facts(library))
     environment.globals |= {
         "runtime_address": runtime_address,
-        "language": language,
-        "say": language.tongue,
-        "plain": language.tongue,
-        "_": marked(language.tongue),
         "code_options": forms.code_options(facts),
-        "calculators": CALCULATORS,
+        "calculators": offered(facts),
         "to_whom": to_whom(library),
         "site_sources": {record.id: record.value for record in library.sources.values()},
         "facts_page": lambda held: glance.address_of(library, held),

@@ -38,7 +38,7 @@ def all_pages(site: Site) -> Iterator[Page]:
     """Every generated page; in another language those for clients."""
     if not site.language.is_reference:
         yield reference.glossary(site)
-        yield from (tools.calculator(site, name) for name in FOR_CLIENTS)
+        yield from (tools.calculator(site, name) for name in FOR_CLIENTS if name in site.offered)
         return
     for section in SECTIONS:
         yield from section.made(site)

@@ -65,7 +65,7 @@ def made(site: Site) -> Iterator[Page]:
     """Home, the list of calculators, and a page for each."""
     yield _home(site)
     yield _calculators(site)
-    for name in CALCULATORS:
+    for name in site.offered:
         yield calculator(site, name, related.of_calculator(site.library, name))
 
 
@@ -75,16 +75,16 @@ def _home(site: Site) -> Page:
         template="home.html.jinja",
         title=site.settings["home_title"],
         description=site.settings["home_description"],
-        tasks=[*_tasks()],
+        tasks=[*_tasks(site)],
         found=findable(site.library),
         news=[*_novelties(site)],
     ).for_search(weight=0.5)
 
 
-def _tasks() -> Iterator[Task]:
+def _tasks(site: Site) -> Iterator[Task]:
     about = "Visit limit, authorization, prescription and network, each with source and date."
     yield Task("What does this plan cover?", about, addresses.PAYERS, "plan")
-    for name, calculator in CALCULATORS.items():
+    for name, calculator in site.offered.items():
         question = _QUESTIONS.get(name, calculator.title)
         yield Task(question, calculator.summary, addresses.calculator(name), name)
     about = "Timed or not, valid when, where it needs prior authorization."

@@ -30,8 +30,17 @@ def make_snapshot(pyodide: Path, work: Path, wheel: Path, facts: Path) -> None:
     library = work / "library.zip"
     _write_library(library)
     script = SNAPSHOT_TOOLS / "make.mjs"
-    imports = " ".join(sorted(set(_imports())))
+    imports = " ".join(sorted(set(_imports()) - _unsent(wheel)))
     tools.node(*map(str, (script, pyodide, library, wheel, facts, imports, pyodide / SNAPSHOT)))
+
+
+def _unsent(wheel: Path) -> set[str]:
+    """Our own modules that stay out of the wheel: they are for builds and tests."""
+    with ZipFile(wheel) as sent:
+        names = {Path(name).stem for name in sent.namelist()}
+    return {
+        f"calculators.{path.stem}" for path in CALCULATORS.glob("*.py") if path.stem not in names
+    }
 
 
 def _imports() -> Iterator[str]:

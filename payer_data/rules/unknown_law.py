@@ -1,4 +1,4 @@
-"""R310: a jurisdiction names an agency, a law or a fact of a law that no record holds."""
+"""R311: a jurisdiction names an agency, a law or a fact of a law that no record holds."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _in_jurisdiction(library: Library, record: Record[Jurisdiction]) -> Iterator
 
 
 RULE = Rule(
-    code="R310",
+    code="R311",
     name="unknown law",
     cause="A jurisdiction names an agency, a law or a fact that no record holds, so pages and "
     "calculators would do without it and nobody would notice.",

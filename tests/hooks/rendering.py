@@ -23,6 +23,8 @@ SETTINGS = {
     "home_title": "What does this plan cover?",
     "home_lead": "Every value shows its source.",
     "home_description": "A guide.",
+    "finder_hint": "Any name.",
+    "news": "news/",
 }
 
 type Pages = Mapping[str, Page]

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from faulty import APART, CASES, DATA, GUIDE, VALID, findings_in, lay_over
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import escape
 
 from hooks import addresses
 from hooks.addresses import Links
-from hooks.site import TEMPLATES
+from hooks.languages import ENGLISH_ALONE
+from hooks.site import templates_in
 from payer_data import command, faults, rules
 from payer_data.checks import FAMILIES, FAULTS, where_explained
 from payer_data.excerpts import as_excerpts
@@ -117,10 +117,7 @@ def test_explain_unknown() -> None:
 @ALL
 def test_page(fault: Fault) -> None:
     """Each code has a page on the site that tells the same."""
-    templates = Environment(
-        loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True
-    )
-    templates.globals["plain"] = str  # English words stay as they are.
+    templates = templates_in(ENGLISH_ALONE)
     said = templates.get_template("check.html.jinja").render(
         fault=fault, title=fault.name, links=Links(fault.page), addresses=addresses
     )
