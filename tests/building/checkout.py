@@ -16,6 +16,8 @@ ROOT = Path(__file__).parents[2]
 DAY = "1795305600"
 """November 22, 2026, in seconds."""
 
+PROGRAM = ("-m", "hooks.build")
+
 _PAST = 1_000_000_000
 """When the files of a copy say that they were changed."""
 
@@ -40,11 +42,13 @@ def copy(folder: Path, records: Path | None = None) -> Path:
     return folder
 
 
-def start(target: Path, tree: Path = ROOT, **settings: str) -> subprocess.Popen[str]:
+def start(
+    target: Path, tree: Path = ROOT, program: tuple[str, ...] = PROGRAM, **settings: str
+) -> subprocess.Popen[str]:
     """Start a build."""
     environment = os.environ | {"SOURCE_DATE_EPOCH": DAY, "PYTHONDONTWRITEBYTECODE": "1"} | settings
     return subprocess.Popen(  # noqa: S603 - our own module
-        [sys.executable, "-m", "hooks.build", str(target)],
+        [sys.executable, *program, str(target)],
         cwd=tree,
         env=environment,
         stdout=subprocess.PIPE,
@@ -53,9 +57,11 @@ def start(target: Path, tree: Path = ROOT, **settings: str) -> subprocess.Popen[
     )
 
 
-def build(target: Path, tree: Path = ROOT, **settings: str) -> str:
+def build(
+    target: Path, tree: Path = ROOT, program: tuple[str, ...] = PROGRAM, **settings: str
+) -> str:
     """Build, and give what it said."""
-    process = start(target, tree, **settings)
+    process = start(target, tree, program, **settings)
     said, _ = process.communicate()
     assert process.returncode == 0, said
     return said

@@ -49,6 +49,14 @@ def test_elsewhere(tmp_path: Path, built: Built) -> None:
     assert digests(tmp_path / "süß site") == digests(built.folder)
 
 
+def test_properdocs(tmp_path: Path, built: Built) -> None:
+    """The maintained continuation of MkDocs builds the same bytes from the same tree."""
+    program = (str(Path(__file__).parent / "with_properdocs.py"),)
+    build(tmp_path / "site", program=program, PYTHONPATH=str(ROOT))
+
+    assert digests(tmp_path / "site") == digests(built.folder)
+
+
 @pytest.fixture
 def old(tmp_path: Path, built: Built) -> Path:
     """A site from an earlier build, with a page of its own."""

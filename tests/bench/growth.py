@@ -1,0 +1,232 @@
+"""Growth: building the guide with many plans, beside MkDocs and Zensical from ready-made Markdown.
+
+All three build the same pages on one machine in one run; see ``make bench``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from building import checkout
+from synthetic.records import write as write_records
+
+from hooks.site import Site, open_site
+from payer_data.library import load
+
+from . import markdown
+
+_ROOT = Path(__file__).parents[2]
+_SIZES = (100, 250, 500, 1000)
+_SEED = 1
+_OWN_PLAN = "payers/ump/ump-classic/index.html"
+"""A page of the guide's own plans: whatever is added to others, it should stay as it is."""
+
+_SETTINGS = """\
+site_name: Ready-made
+docs_dir: docs
+site_dir: site
+theme:
+  name: material
+  font: false
+  features: [navigation.prune, navigation.tabs, navigation.top, search.suggest, toc.follow]
+plugins: [search]
+markdown_extensions: [abbr, admonition, attr_list, tables]
+validation: {links: {not_found: ignore, unrecognized_links: ignore, anchors: ignore}}
+"""
+"""The theme as the guide uses it; pruned menus, without which plain MkDocs takes far longer."""
+
+_PREPARE = """\
+import json
+from hooks.runtime import assemble
+from payer_data.command import checked_library
+from payer_data.publish import calculator_facts
+facts = calculator_facts(checked_library())
+assemble(json.dumps(facts, ensure_ascii=False, separators=(",", ":")), print)
+"""
+"""Makes what builds use again; the others have nothing like it to make."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One build.
+
+    Attributes:
+        builder: Who built.
+        plans: How many plans there were.
+        pages: How many pages came out.
+        seconds: By the clock.
+        processor: Seconds of processor time, to which other programs add nothing.
+        memory: The most megabytes held.
+        output: Megabytes written.
+    """
+
+    builder: str
+    plans: int
+    pages: int
+    seconds: float
+    processor: float
+    memory: float
+    output: float
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Build at each size with each builder, and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.growth", description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES)
+    parser.add_argument("--output", type=Path, default=_ROOT / "build" / "growth.json")
+    options = parser.parse_args(arguments)
+    runs: list[Run] = []
+    weights: dict[int, dict[str, float]] = {}
+    for plans in options.sizes:
+        with tempfile.TemporaryDirectory(prefix="growth-") as folder:
+            found, weights[plans] = _at(plans, Path(folder))
+        runs += found
+    _say(f"\n{table(runs, weights)}\n")
+    kept = {"runs": [asdict(run) for run in runs], "weights": weights}
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    options.output.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+def _at(plans: int, folder: Path) -> tuple[list[Run], dict[str, float]]:
+    """All builders at one size, one after the other."""
+    records = folder / "records"
+    shutil.copytree(_ROOT / "payer_data" / "records", records)
+    library, _ = load(records)
+    write_records(records, plans=plans - len(library.plans), seed=_SEED)
+    tree = checkout.copy(folder / "guide", records)
+    ready = folder / "ready-made"
+    markdown.write(_site(records), ready / "docs")
+    (ready / "mkdocs.yml").write_text(_SETTINGS, encoding="utf-8")
+    tool = [sys.executable, "-m"]
+    runs = [_run("guide", plans, tree, [*tool, "hooks.build", "site"], _prepare)]
+    weights = _weights(tree / "site", plans)
+    for name in ("mkdocs", "zensical"):
+        shutil.rmtree(ready / "site", ignore_errors=True)
+        runs.append(_run(name, plans, ready, [*tool, name, "build"]))
+    return runs, weights
+
+
+def _site(records: Path) -> Site:
+    library, faults = load(records)
+    if faults:
+        raise RuntimeError(f"the invented records have faults: {faults[0]}")
+    words = ("association", "home_title", "home_lead", "home_description")
+    return open_site(library, date(2026, 11, 22), dict.fromkeys(words, "Bench"), "worker.mjs")
+
+
+def _prepare(tree: Path) -> None:
+    subprocess.run([sys.executable, "-c", _PREPARE], cwd=tree, check=True, capture_output=True)  # noqa: S603
+
+
+def _run(
+    builder: str,
+    plans: int,
+    folder: Path,
+    command: list[str],
+    prepare: Callable[[Path], None] | None = None,
+) -> Run:
+    """Build once, and measure."""
+    if prepare:
+        prepare(folder)
+    _say(f"{plans} plans: {builder}")
+    started = time.perf_counter()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)  # noqa: S603
+        _, status, used = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise RuntimeError(f"{builder} failed:\n{said.read().decode()[-2000:]}")
+    files = [path for path in (folder / "site").rglob("*") if path.is_file()]
+    # Linux counts memory in kibibytes, macOS in bytes.
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Run(
+        builder,
+        plans,
+        pages=sum(path.suffix == ".html" for path in files),
+        seconds=seconds,
+        processor=used.ru_utime + used.ru_stime,
+        memory=used.ru_maxrss * unit / 1e6,
+        output=sum(path.stat().st_size for path in files) / 1e6,
+    )
+
+
+def _weights(site: Path, plans: int) -> dict[str, float]:
+    """What readers fetch, in kilobytes."""
+    index = site / "search" / "search_index.json"
+    return {
+        "page of one plan": (site / _OWN_PLAN).stat().st_size / 1000,
+        "search index": index.stat().st_size / 1000,
+        "search index, for each plan": index.stat().st_size / 1000 / plans,
+    }
+
+
+def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
+    """How fast values grow with size: 1 is in proportion, 2 with the square.
+
+    >>> round(exponent([100, 200, 400], [3, 6, 12]), 6)
+    1.0
+    """
+    logs = [math.log(size) for size in sizes], [math.log(value) for value in values]
+    return statistics.linear_regression(*logs).slope
+
+
+def table(runs: Sequence[Run], weights: dict[int, dict[str, float]]) -> str:
+    """Every run, the ratios at the largest size, and the exponents of the guide's growth."""
+    lines = [f"{'':9} {'plans':>6} {'pages':>6} {'s':>7} {'CPU s':>7} {'MB held':>8} {'MB out':>7}"]
+    lines += [
+        f"{run.builder:9} {run.plans:6} {run.pages:6} {run.seconds:7.1f} {run.processor:7.1f} "
+        f"{run.memory:8.0f} {run.output:7.1f}"
+        for run in sorted(runs, key=lambda run: (run.plans, run.builder))
+    ]
+    lines += ["", *_verdicts(runs), ""]
+    for name in next(iter(weights.values())):
+        found = ", ".join(f"{weight[name]:.1f} at {size}" for size, weight in weights.items())
+        lines.append(f"{name}, kB: {found}")
+    return "\n".join(lines)
+
+
+def _verdicts(runs: Sequence[Run]) -> list[str]:
+    largest = max(run.plans for run in runs)
+    last = {run.builder: run for run in runs if run.plans == largest}
+    ours = [run for run in runs if run.builder == "guide"]
+    found = [
+        (f"time to MkDocs' at {largest}", last["guide"].seconds / last["mkdocs"].seconds, 0.5),
+        (f"time to Zensical's at {largest}", last["guide"].seconds / last["zensical"].seconds, 1.0),
+        (f"memory at {largest}, MB", last["guide"].memory, 500.0),
+    ]
+    if len(ours) > 1:
+        sizes = [run.plans for run in ours]
+        found += [
+            ("exponent of time", exponent(sizes, [run.seconds for run in ours]), 1.1),
+            ("exponent of processor time", exponent(sizes, [run.processor for run in ours]), 1.1),
+            ("exponent of output", exponent(sizes, [run.output for run in ours]), 1.1),
+        ]
+    return [
+        f"{name}: {value:.2f} (limit {limit:g}: {'kept' if value <= limit else 'MISSED'})"
+        for name, value, limit in found
+    ]
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
