@@ -21,6 +21,7 @@ GLOSSARY = "glossary/"
 QUESTIONS = "open-questions/"
 DISAGREEMENTS = "disagreements/"
 DATA = "data/"
+LICENSES = "licenses/"
 CHECKS = fault.CHECKS
 FIELDS = "fields/"
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import metadata
 
-from hooks import addresses
+from hooks import addresses, shipped
 from hooks.site import Site
 from payer_data import api_files
 from payer_data.api_values import Publication
@@ -28,3 +29,6 @@ def data_files(site: Site, title: str, address: str) -> Iterator[tuple[str, byte
         site=f"{address.rstrip('/')}/" if address else "",
     )
     yield from api_files.data_files(publication)
+    bill = shipped.bill_of_materials(title, metadata.version("payer-guide"), site.today)
+    yield shipped.BILL, api_files.as_json(bill)
+    yield shipped.LICENSES, shipped.license_texts().encode("utf-8")

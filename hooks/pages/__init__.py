@@ -10,6 +10,7 @@ from hooks.pages import (
     codes,
     data,
     fields,
+    licenses,
     necessity,
     payers,
     reference,
@@ -30,6 +31,7 @@ SECTIONS = (
     data,
     fields,
     checks,
+    licenses,
 )
 """One module for each part of the site."""
 

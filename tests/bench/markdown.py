@@ -6,10 +6,12 @@ links, without the calculators, which no Markdown can hold.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from hooks import addresses
 from hooks.pages import all_pages
 from hooks.site import Site
 
@@ -20,6 +22,9 @@ _PART = re.compile(
 )
 _ID, _HREF = (re.compile(rf'\s{name}="([^"]*)"') for name in ("id", "href"))
 _LEFT_OUT = ("section", "form", "svg", "template", "select", "button", "datalist", "script")
+_LISTS = (addresses.COMPARE, addresses.PAYERS, addresses.SOURCES)
+"""Pages that list everything; Zensical refuses to index so much text under one heading."""
+
 _SPECIAL = re.compile(r"([|*_`\[\]])")
 
 
@@ -30,7 +35,8 @@ def write(site: Site, folder: Path) -> int:
         path = folder / page.address / "index.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         text = re.sub(r"\n(?: *\n)+", "\n\n", "".join(_converted(page.html))).strip()
-        path.write_text(f"---\ntitle: {page.title!r}\n---\n\n{text}\n", encoding="utf-8")
+        about = {"title": page.title, "search": {"exclude": page.address in _LISTS}}
+        path.write_text(f"---\n{json.dumps(about)}\n---\n\n{text}\n", encoding="utf-8")
         count += 1
     return count
 

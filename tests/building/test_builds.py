@@ -7,9 +7,12 @@ import resource
 import shutil
 import signal
 import time
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
+
+from hooks.shipped import parts
 
 from . import checkout
 from .checkout import ROOT, build, digests, read_only, start
@@ -120,3 +123,42 @@ def test_two_at_once(tmp_path: Path, built: Built) -> None:
     assert [process.returncode for process in processes] == [0, 0], said
     assert digests(tmp_path / "site") == digests(built.folder)
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+OURS = (
+    *(
+        "*.html",
+        "*.xml",
+        "*.xml.gz",
+        "*.ics",
+        "*.json",
+        "*.csv",
+        "*.sqlite",
+        "*.txt",
+        "*.webmanifest",
+    ),
+    *(
+        "_headers",
+        "_redirects",
+        ".nojekyll",
+        "assets/identity/*.png",
+        "assets/identity/*.svg",
+        "images/*",
+    ),
+    *("assets/scripts/*", "assets/styles/*", "assets/runtime/*/*.mjs", "assets/runtime/*/*.whl"),
+)
+"""What the project made itself, or made of the records."""
+
+
+def test_every_file_has_a_maker(built: Built) -> None:
+    """Each file of the site is our own or belongs to a part whose license is published."""
+    foreign = [pattern for part in parts() for pattern in part.files]
+    unknown = [
+        name
+        for name in digests(built.folder)
+        if not any(fnmatch(name.removeprefix("es/"), pattern) for pattern in (*foreign, *OURS))
+    ]
+
+    assert unknown == []
+    for pattern in foreign:
+        assert any(fnmatch(name, pattern) for name in digests(built.folder)), pattern
