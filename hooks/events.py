@@ -35,7 +35,7 @@ from hooks.references import Target, faults, fill_in, targets
 from hooks.searching import Entry, entries
 from hooks.served import Folder, Served
 from hooks.site import Page, Site, open_site
-from hooks.structured import Described, Guide, block
+from hooks.structured import Described, Guide, block, with_block_in_head
 from hooks.translation import LANGUAGES
 from payer_data.command import checked_library, today
 from payer_data.errors import PayerGuideError
@@ -361,7 +361,7 @@ def _twins(page: MkDocsPage, config: MkDocsConfig) -> list[Twin]:
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG001 - as above
     """Make a page strict; take the mould of a family from its first page, and pour the others."""
     try:
-        return _drawn(output, page)
+        return with_block_in_head(_drawn(output, page))
     except PayerGuideError as fault:
         raise PluginError(str(fault)) from fault
 

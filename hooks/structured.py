@@ -1,6 +1,8 @@
 """Structured data: what a page says of itself to search engines, in the words of schema.org.
 
-It is a block of data inside the content (JSON-LD), and says nothing that the page does not show.
+It is a block of data (JSON-LD), and says nothing that the page does not show. A page is drawn with
+the block at the end of its content; then it moves to the head. Within the content the theme would
+make it anew, as a script to be run, whenever one page takes another's place.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from datetime import date
 from html import unescape
 
 type Node = dict[str, object]
+
+_OPENING, _CLOSING = '<script type="application/ld+json">', "</script>"
 
 _QUESTION = re.compile(r"<h2\b[^>]*>((?:(?!</h2>).)*\?)</h2>(.*?)(?=<h[12]\b|\Z)", re.DOTALL)
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
@@ -80,7 +84,17 @@ def block(guide: Guide, page: Described) -> str:
         separators=(",", ":"),
     )
     # Nothing in a title can end the block early.
-    return f'<script type="application/ld+json">{text.replace("<", "\\u003c")}</script>\n'
+    escaped = text.replace("<", r"\u003c")
+    return f"{_OPENING}{escaped}{_CLOSING}\n"
+
+
+def with_block_in_head(page: str) -> str:
+    """A finished page, with its block of data moved from the content to the head."""
+    before, found, rest = page.partition(_OPENING)
+    if not found:
+        return page
+    text, _, after = rest.partition(_CLOSING)
+    return (before + after).replace("</head>", f"{_OPENING}{text}{_CLOSING}</head>", 1)
 
 
 def _page(guide: Guide, page: Described) -> Iterator[Node]:

@@ -48,4 +48,7 @@ def _rulebook(site: Site, rulebook: Record[Rulebook]) -> Page:
         related=related.of_rulebook(site.library, rulebook),
         topics=glance.topics(own_lines(rulebook), site.today),
     )
-    return page.for_search(keywords=(value.citation,) if value.citation else ())
+    # Its name beside its citation, or '8 minute' would find whatever stands in chapter 830 first.
+    return page.for_search(
+        keywords=(value.name, value.citation) if value.citation else (value.name,)
+    )

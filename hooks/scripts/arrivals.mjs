@@ -30,10 +30,11 @@ export class Arrivals {
    * @returns {Promise<ArrayBuffer>}
    */
   async bytes(name) {
-    const reply = await this.#fetch(name);
-    const contents = await new Response(this.#counted(reply)).arrayBuffer();
-    await check(name, contents);
-    return contents;
+    return this.#whole(name, async (stream) => {
+      const contents = await new Response(this.#counted(stream)).arrayBuffer();
+      await check(name, contents);
+      return contents;
+    });
   }
 
   /**
@@ -52,14 +53,15 @@ export class Arrivals {
    * @returns {Promise<WebAssembly.Module>}
    */
   async module(name) {
-    const reply = await this.#fetch(name);
-    const [first, second] = this.#counted(reply).tee();
-    const headers = { "Content-Type": "application/wasm" };
-    const [compiled] = await Promise.all([
-      WebAssembly.compileStreaming(new Response(first, { headers })),
-      new Response(second).arrayBuffer().then((contents) => check(name, contents)),
-    ]);
-    return compiled;
+    return this.#whole(name, async (stream) => {
+      const [first, second] = this.#counted(stream).tee();
+      const headers = { "Content-Type": "application/wasm" };
+      const [compiled] = await Promise.all([
+        WebAssembly.compileStreaming(new Response(first, { headers })),
+        new Response(second).arrayBuffer().then((contents) => check(name, contents)),
+      ]);
+      return compiled;
+    });
   }
 
   /**
@@ -73,9 +75,28 @@ export class Arrivals {
     return new Response(stream.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   }
 
-  /** @param {string} name */
-  async #fetch(name) {
-    const settings = checksItself ? {} : { integrity: part(name).integrity };
+  /**
+   * Use a file. One that is spoilt is fetched anew, once: a browser may keep it for a year.
+   * @template T
+   * @param {string} name
+   * @param {(stream: ReadableStream<Uint8Array<ArrayBuffer>>) => Promise<T>} use
+   * @returns {Promise<T>}
+   */
+  async #whole(name, use) {
+    const stream = await this.#fetch(name, "default");
+    try {
+      return await use(stream);
+    } catch {
+      return use(await this.#fetch(name, "reload"));
+    }
+  }
+
+  /**
+   * @param {string} name
+   * @param {RequestCache} cache
+   */
+  async #fetch(name, cache) {
+    const settings = checksItself ? { cache } : { cache, integrity: part(name).integrity };
     const reply = await fetch(`${this.here}${name}`, settings);
     if (!reply.ok || !reply.body) {
       throw new Error(`${name}: ${reply.status}`);

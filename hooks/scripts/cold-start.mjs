@@ -53,7 +53,11 @@ function checkedByBrowser(here) {
       const { href } = new URL(String(request), here);
       try {
         const { integrity } = part(href.slice(here.length));
-        const reply = await fetchPart(href, { ...settings, integrity });
+        const checked = { ...settings, integrity };
+        // What the browser keeps may be spoilt.
+        const reply = await fetchPart(href, checked).catch(() =>
+          fetchPart(href, { ...checked, cache: "reload" }),
+        );
         if (!reply.ok) {
           throw new Error(`${href}: ${reply.status}`);
         }

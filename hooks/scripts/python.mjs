@@ -10,6 +10,9 @@ const ANSWER_LIMIT_MS = 5_000;
 /** A start of which nothing more has arrived for so long has failed. */
 const STANDSTILL_MS = 60_000;
 
+/** The scripts of the worker, none of which can be checked before it runs. */
+const SCRIPTS = ["worker", "start", "arrivals", "parts", "snapshot", "cold-start"];
+
 /** A question over which Python got stuck so often is itself the reason. */
 const STUCK_AT_MOST = 2;
 
@@ -75,12 +78,20 @@ export class Python extends EventTarget {
     return this.#started.promise;
   }
 
-  /** Try again after a failed start. */
+  /** Try again after a failed start, with fresh scripts: those that the browser keeps may be spoilt. */
   retry() {
     if (this.state === "failed") {
-      this.#started = undefined;
+      this.#started = withResolvers();
+      this.#become("loading");
+      const fresh = SCRIPTS.map((name) => fetch(this.#script(name), { cache: "reload" }));
+      Promise.allSettled(fresh).then(() => this.#connect());
     }
     return this.start();
+  }
+
+  /** @param {string} name */
+  #script(name) {
+    return new URL(`${name}.mjs`, this.address);
   }
 
   /**

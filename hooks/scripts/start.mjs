@@ -4,6 +4,9 @@
 import { Arrivals } from "./arrivals.mjs";
 import { FILES, restore } from "./snapshot.mjs";
 
+/** The smallest WebAssembly that there is. */
+const NOTHING = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+
 /** @typedef {{ [call: string]: (...texts: (string | number)[]) => string }} Session */
 /** @typedef {import("./arrivals.mjs").Progress} Progress */
 /** @typedef {{ 0: number }} Signals Where Python looks for signals while it runs. */
@@ -16,6 +19,8 @@ import { FILES, restore } from "./snapshot.mjs";
  * @returns {Promise<Session>} Rejected as soon as it is clear that neither way leads to a start.
  */
 export async function start(here, progress, signals) {
+  // Where a policy forbids WebAssembly this throws; Pyodide would wait for ever.
+  new WebAssembly.Module(NOTHING);
   try {
     return await restore(new Arrivals(here, FILES, progress), signals);
   } catch (fault) {

@@ -112,7 +112,7 @@ def test_the_whole_guide_without_network(
         visit.go("payers/ump")
         assert visit.page.url == f"{guide.address}payers/ump/"
         visit.go("payers/nowhere/")
-        expect(visit.page.get_by_role("heading", level=1)).to_contain_text("Not found")
+        expect(visit.page.get_by_role("heading", level=1)).to_contain_text("This page is not here")
 
 
 def test_a_new_build_replaces_the_old(

@@ -8,7 +8,7 @@ import pytest
 from browser.calculator_form import CalculatorForm
 from browser.conftest import OpenVisit
 from browser.guide import Guide
-from browser.site_server import SiteServer, missing
+from browser.site_server import SiteServer, broken_off, missing, truncated
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -35,8 +35,8 @@ OTHERS = [
 ]
 """Without any one of these it can; see `test_start.py`."""
 
-FAULTS = [missing]
-"""What may happen to each of them."""
+FAULTS = [missing, broken_off, truncated]
+"""What may happen to each of them; a browser may well keep the last one for a year."""
 
 TOLD_MS = 30_000
 """Half of what a start may take: the reader is told because a part failed, not at the last."""

@@ -92,7 +92,11 @@ class Visit:
         shared = devtools.send("Target.getTargets")["targetInfos"]
         mine = devtools.send("Target.getTargetInfo")["targetInfo"]["browserContextId"]
         devtools.detach()
-        addresses = [found["url"] for found in shared if found["browserContextId"] == mine]
+        addresses = [
+            found["url"]
+            for found in shared
+            if found["type"] == "shared_worker" and found["browserContextId"] == mine
+        ]
         own = [worker.url for page in self.context.pages for worker in page.workers]
         return sum(address.endswith("/worker.mjs") for address in (*addresses, *own))
 

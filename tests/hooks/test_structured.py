@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from hooks.structured import Described, Guide, block
+from hooks.structured import Described, Guide, block, with_block_in_head
 
 GUIDE = Guide(
     name="A guide",
@@ -93,3 +93,14 @@ def test_nothing_ends_the_block_early() -> None:
 
     assert written.count("<script") == 1
     assert written.count("</script") == 1
+
+
+def test_block_moves_to_the_head() -> None:
+    """The block stands in the head, whole, and nothing of it stays in the content."""
+    written = block(GUIDE, Described("a/", "A", "B.")).strip()
+    page = f"<html><head><title>A</title></head><body><p>B.</p>{written}</body></html>"
+
+    assert with_block_in_head(page) == (
+        f"<html><head><title>A</title>{written}</head><body><p>B.</p></body></html>"
+    )
+    assert with_block_in_head("<html><head></head></html>") == "<html><head></head></html>"

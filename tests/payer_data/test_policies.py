@@ -143,7 +143,7 @@ def test_place_of_a_fact(invented: Library) -> None:
     held = resolve(invented, "acme-gold").facts()[0][1]
 
     assert held.anchor == "fact-acme-gold-visit-limit-2024"
-    assert held.line == 6
+    assert held.line == 7
 
 
 def test_own_lines_keep_scopes_apart(invented: Library) -> None:
