@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from calculators.decoding import decode
+from calculators.decoding import Entered, decode, in_form_order, sound_values
 from calculators.facts import Facts
 from calculators.language import Tongue
-from calculators.outcome import Answer, File, InputErrors, Outcome, Refusal, status_of
+from calculators.outcome import Answer, FieldError, File, InputErrors, Outcome, Refusal, status_of
 
 NO_ADVICE = (
     "This explains published rules in plain words. It is not legal, tax, coding or medical advice, "
@@ -20,6 +20,10 @@ NO_ADVICE = (
 
 def _nothing(_facts: Facts) -> bool:
     return True
+
+
+def _no_faults(_entered: Entered, _facts: Facts) -> Iterable[FieldError]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,8 @@ class Calculator[Request, Made: Answer]:
             only. Such a calculator is for figures that are nobody else's business: no page may
             offer to share what was typed.
         needs: What of the facts it cannot do without; a guide without it does not offer it.
+        faults: What single values, dates and facts show to be wrong; told also of an input that
+            cannot be read as a whole, so that a reader learns of every fault at once.
     """
 
     name: str
@@ -51,6 +57,7 @@ class Calculator[Request, Made: Answer]:
     files: Callable[[Made], tuple[File, ...]] | None = None
     starts_empty: bool = False
     needs: Callable[[Facts], object] = _nothing
+    faults: Callable[[Entered, Facts], Iterable[FieldError]] = _no_faults
 
     @property
     def example(self) -> Mapping[str, Any]:
@@ -66,7 +73,8 @@ class Calculator[Request, Made: Answer]:
         """Read a JSON value and answer it."""
         request = decode(self.request, value)
         if isinstance(request, InputErrors):
-            return request
+            further = self.faults(sound_values(self.request, value), facts)
+            return in_form_order(self.request, (*request.errors, *further))
         return _with_known_sources(self.calculate(request, facts), facts)
 
     def files_of(self, outcome: Any) -> tuple[File, ...]:  # noqa: ANN401 - any outcome

@@ -14,9 +14,10 @@ from decimal import Decimal
 
 from calculators import ce_hours_words as words
 from calculators.ce_hours_facts import CATEGORIES, Requirement
-from calculators.ce_hours_input import Category, CeHoursRequest, Class, Manner
+from calculators.ce_hours_input import MOST_CLASSES, Category, CeHoursRequest, Manner
 from calculators.ce_hours_sums import Counted, Tally, tally
 from calculators.dates import Span, is_after
+from calculators.decoding import Entered, entered
 from calculators.facts import Facts, gathered
 from calculators.numbers import plain
 from calculators.outcome import Answer, FieldError, InputErrors, Reference, Refusal
@@ -73,7 +74,7 @@ def calculate(request: CeHoursRequest, facts: Facts) -> CeHoursAnswer | Refusal 
     An hour belongs to one part only, and the parts are inside the total; hours beyond the
     minimums are free (C01, C02, C04).
     """
-    errors = tuple(_faults(request))
+    errors = (*_faults(request), *faults(entered(request), facts))
     if errors:
         return InputErrors(errors)
     needed = facts.ce.on(request.report_date)
@@ -90,8 +91,6 @@ def _faults(request: CeHoursRequest) -> Iterator[FieldError]:
     if request.classes and request.kinds is not None:
         message = "Leave this out: the list of classes says how the hours were earned."
         yield FieldError("kinds", message)
-    for number, item in enumerate(request.classes):
-        yield from _class_faults(item, number, request.report_date)
 
 
 def _sum_faults(request: CeHoursRequest) -> Iterator[FieldError]:
@@ -104,18 +103,22 @@ def _sum_faults(request: CeHoursRequest) -> Iterator[FieldError]:
         yield FieldError("hours.total", words.too_many("the capped hours add up to", kinds))
 
 
-def _class_faults(item: Class, number: int, report: date) -> Iterator[FieldError]:
-    place = f"classes.{number}"
-    if is_after(item.date, report):
-        message = f"Class {number + 1}, Date: this is after the day you report."
-        yield FieldError(f"{place}.date", message)
-    apart = item.kind in {Manner.DISTANCE, Manner.SELF_STUDY}
-    if apart and item.category is Category.IN_PERSON:
-        message = (
-            f"Class {number + 1}, Counts as: hours in person cannot come from distance learning "
-            "or self-study."
-        )
-        yield FieldError(f"{place}.category", message)
+def faults(values: Entered, _facts: Facts) -> Iterator[FieldError]:
+    """Classes that cannot have been as they are entered."""
+    report = values.get("report_date")
+    for number in range(MOST_CLASSES):
+        place = f"classes.{number}"
+        date, kind = values.get(f"{place}.date"), values.get(f"{place}.kind")
+        if date and report and is_after(date, report):
+            message = f"Class {number + 1}, Date: this is after the day you report."
+            yield FieldError(f"{place}.date", message)
+        apart = kind in {Manner.DISTANCE, Manner.SELF_STUDY}
+        if apart and values.get(f"{place}.category") is Category.IN_PERSON:
+            message = (
+                f"Class {number + 1}, Counts as: hours in person cannot come from distance "
+                "learning or self-study."
+            )
+            yield FieldError(f"{place}.category", message)
 
 
 def _answer(request: CeHoursRequest, needed: Requirement, facts: Facts) -> CeHoursAnswer:

@@ -21,15 +21,24 @@ def fault_in(code: str, facts: Facts, day: date | None) -> str | None:
         facts: The policy data.
         day: The date of service, where it is known.
     """
+    fault = fault_on_every_day(code, facts)
+    if fault:
+        return fault
+    record = facts.codes[code]
+    if day is not None and record.spans:
+        return _fault_on(code, facts, day)
+    if record.standing is Standing.DELETED:
+        return f"{code} has been deleted.{_instead(record, 'Codes that took its place:')}"
+    return None
+
+
+def fault_on_every_day(code: str, facts: Facts) -> str | None:
+    """What is wrong with a code whatever the day, or ``None``."""
     record = facts.codes.get(code)
     if record is None:
         return f"{code} is not among the codes of this guide.{_guess(code, facts)}"
     if record.standing is Standing.MISTAKEN:
         return f"{code} is not a valid code.{_instead(record, 'Did you mean')}"
-    if day is not None and record.spans:
-        return _fault_on(code, facts, day)
-    if record.standing is Standing.DELETED:
-        return f"{code} has been deleted.{_instead(record, 'Codes that took its place:')}"
     return None
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from calculators.fields import Declaration, Group, Rows, declarations
 from calculators.language import Words
@@ -30,12 +30,46 @@ def decode[T](of: type[T], value: object) -> T | InputErrors:
     """
     reader = _Reader()
     made = reader.group(of, value, "", None)
-    if not reader.errors:
-        return cast("T", made)
-    # In the order of the form: a summary of errors is read from top to bottom.
-    order = {key: number for number, key in enumerate(declarations(cast("type", of)))}
-    errors = sorted(reader.errors, key=lambda error: order.get(error.field.partition(".")[0], -1))
-    return InputErrors(tuple(errors))
+    return in_form_order(of, reader.errors) if reader.errors else cast("T", made)
+
+
+type Entered = Mapping[str, Any]
+"""Single values by JSON path: those of a request, or of an input with faults, where a value that
+cannot be read is ``None``."""
+
+
+def sound_values(of: type, value: object) -> Entered:
+    """The single values in an input with faults."""
+    reader = _Reader()
+    reader.group(of, value, "", None)
+    return reader.values
+
+
+def entered(request: object, prefix: str = "") -> Entered:
+    """The single values of a request."""
+    found: dict[str, Any] = {}
+    for key, (name, declared) in declarations(cast("type", type(request))).items():
+        value = getattr(request, name)
+        if isinstance(declared.kind, Group) and value is not None:
+            found |= entered(value, f"{prefix}{key}.")
+        elif isinstance(declared.kind, Rows):
+            for number, row in enumerate(value or ()):
+                found |= entered(row, f"{prefix}{key}.{number}.")
+        elif value is not None:
+            found[prefix + key] = value
+    return found
+
+
+def in_form_order(of: type, errors: Iterable[FieldError]) -> InputErrors:
+    """Errors in the order of the form: a summary of them is read from top to bottom."""
+    order = {key: number for number, key in enumerate(declarations(of))}
+
+    def place(error: FieldError) -> tuple[int, int]:
+        head, _, rest = error.field.partition(".")
+        row, _, _ = rest.partition(".")
+        return order.get(head, -1), int(row) if row.isdecimal() else -1
+
+    return InputErrors(tuple(sorted(errors, key=place)))
 
 
 class _Reader:
@@ -43,6 +77,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.errors: list[FieldError] = []
+        self.values: dict[str, object] = {}
 
     def group(self, of: type, value: object, path: str, place: _Place | None) -> object:
         """Read one object; the result is meaningless once there are errors.
@@ -92,11 +127,12 @@ class _Reader:
             case Rows():
                 return self._rows(declared.kind, _label(declared, place), value, path)
             case kind:
+                self.values[path] = None
                 try:
-                    return read(kind, value)
+                    self.values[path] = read(kind, value)
                 except ReadError as wrong:
                     self._add(path, Words(_FAULT, label=_label(declared, place), fault=wrong.words))
-                    return None
+                return self.values[path]
 
     def _rows(self, kind: Rows, label: Words, value: object, path: str) -> object:
         if not isinstance(value, list):

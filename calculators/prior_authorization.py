@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculators import prior_authorization_words as words
-from calculators.codes import fault_in
+from calculators.codes import fault_in, fault_on_every_day
 from calculators.dates import Holds, Span, add_days, is_after
+from calculators.decoding import Entered, entered
 from calculators.facts import Facts, gathered
 from calculators.outcome import Answer, FieldError, InputErrors, Reference
 from calculators.prior_authorization_facts import Background, Dated, Topic
@@ -83,28 +84,29 @@ def calculate(
     service. Where the plan's own rules leave it open, the state's law on the first visits of an
     episode frees massage in insured plans (L01; P01).
     """
-    errors = tuple(_faults(request, facts))
+    errors = tuple(faults(entered(request), facts))
     if errors:
         return InputErrors(errors)
     return _answer(request, facts, decide(request, facts, request.group))
 
 
-def _faults(request: PriorAuthorizationRequest, facts: Facts) -> Iterator[FieldError]:
+def faults(values: Entered, facts: Facts) -> Iterator[FieldError]:
     """Faults that only dates and facts can show."""
-    plan = facts.plans.get(request.plan)
-    if plan is None:
-        hint = did_you_mean(request.plan, facts.plans)
-        yield FieldError("plan", f"Plan: {request.plan} is not known.{hint}")
+    name, group, code = (values.get(key) for key in ("plan", "group", "code"))
+    plan = facts.plans.get(name) if name else None
+    if name and plan is None:
+        hint = did_you_mean(name, facts.plans)
+        yield FieldError("plan", f"Plan: {name} is not known.{hint}")
     groups = facts.payers[plan.payer].groups if plan and plan.payer in facts.payers else {}
-    if plan and request.group is not None and request.group not in groups:
-        hint = did_you_mean(request.group, groups)
-        yield FieldError(
-            "group", f"Group: {request.group} is not known among those of {plan.name}.{hint}"
-        )
-    fault = fault_in(request.code, facts, request.service_date)
+    if plan and group and group not in groups:
+        hint = did_you_mean(group, groups)
+        yield FieldError("group", f"Group: {group} is not known among those of {plan.name}.{hint}")
+    day = values.get("service_date")
+    fault = code and (fault_in(code, facts, day) if day else fault_on_every_day(code, facts))
     if fault:
         yield FieldError("code", f"Code: {fault}")
-    if request.first_visit and is_after(request.first_visit, request.service_date):
+    first = values.get("first_visit")
+    if first and day and is_after(first, day):
         yield FieldError("first_visit", "First visit: this is after the date of service.")
 
 

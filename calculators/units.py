@@ -24,7 +24,8 @@ from calculators.allocation import (
     placements,
     without_unit,
 )
-from calculators.codes import fault_in, unknown_on
+from calculators.codes import fault_in, fault_on_every_day, unknown_on
+from calculators.decoding import Entered, entered, in_form_order
 from calculators.facts import Facts, Timing
 from calculators.fields import choice, code, day, rows, whole
 from calculators.outcome import Answer, FieldError, InputErrors, Refusal
@@ -33,6 +34,7 @@ from calculators.units_methods import Difference, Method, MethodResult, differen
 from calculators.units_sources import references
 
 MINUTES_IN_A_DAY = 1440
+MOST_SERVICES = 40
 MOST_PLACEMENTS = 20
 """How many ways to place a tie are listed; more than that no reader compares."""
 
@@ -71,7 +73,7 @@ class UnitsRequest:
         required=False,
         hint="If you give it, each code is checked against its valid dates",
     )
-    services: tuple[Service, ...] = rows("Service", Service, between=(1, 40))
+    services: tuple[Service, ...] = rows("Service", Service, between=(1, MOST_SERVICES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +140,9 @@ def calculate(request: UnitsRequest, facts: Facts) -> UnitsAnswer | Refusal | In
     Sources: Medicare Claims Processing Manual, Pub. 100-04, ch. 5, sec. 20.2 C (quoted in M01,
     M02, M03) for CMS; M13 and M09 for CPT; D01, D07, D08 and D10 for how codes are timed.
     """
-    errors = tuple(_faults(request, facts))
+    errors = (*faults(entered(request), facts), *_faults(request))
     if errors:
-        return InputErrors(errors)
+        return in_form_order(UnitsRequest, errors)
     minutes = merged(request.services)
     return _cannot_answer(request, minutes, facts) or _answer(request.method, minutes, facts)
 
@@ -153,13 +155,26 @@ def merged(services: Iterable[Service]) -> dict[str, int]:
     return minutes
 
 
-def _faults(request: UnitsRequest, facts: Facts) -> Iterator[FieldError]:
-    """Everything about the codes that the reader can put right."""
+def faults(values: Entered, facts: Facts) -> Iterator[FieldError]:
+    """Codes that may not be used, on the day of service or at all."""
+    misdated = "service_date" in values and values["service_date"] is None
+    for number in range(MOST_SERVICES):
+        path = f"services.{number}.code"
+        code = values.get(path)
+        if code:
+            fault = (
+                fault_on_every_day(code, facts)
+                if misdated
+                else fault_in(code, facts, values.get("service_date"))
+            )
+            if fault:
+                yield FieldError(path, f"Service {number + 1}, Code: {fault}")
+
+
+def _faults(request: UnitsRequest) -> Iterator[FieldError]:
+    """What is wrong with the services together."""
     minutes = merged(request.services)
     for number, service in enumerate(request.services):
-        fault = fault_in(service.code, facts, request.service_date)
-        if fault:
-            yield FieldError(f"services.{number}.code", f"Service {number + 1}, Code: {fault}")
         yield from _split_faults(number, service.code, minutes)
     if sum(minutes.values()) > MINUTES_IN_A_DAY:
         yield FieldError("services", "The minutes add up to more than one day has.")
@@ -181,8 +196,8 @@ def _split_faults(number: int, code: str, minutes: dict[str, int]) -> Iterator[F
 
 
 def _cannot_answer(request: UnitsRequest, minutes: dict[str, int], facts: Facts) -> Refusal | None:
-    for entered in minutes:
-        refusal = unknown_on(entered, facts, request.service_date)
+    for code_ in minutes:
+        refusal = unknown_on(code_, facts, request.service_date)
         if refusal:
             return refusal
     unread = [code for code in minutes if facts.codes[code].timing is None]

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from calculators import visit_budget_words as words
 from calculators.cost_share import Left, Share, shares
 from calculators.dates import Span, add_months, how_many_by, in_rhythm, is_before, weekly
+from calculators.decoding import Entered, entered
 from calculators.facts import Facts, Period
 from calculators.money import ZERO
 from calculators.outcome import Answer, FieldError, InputErrors, Refusal
@@ -92,25 +93,26 @@ def calculate(
     plan paid (R07, limited benefits; S000, massage therapy). What is left of the limit is never
     below zero, and a prescription does not raise it (R07).
     """
-    errors = tuple(_faults(request, facts))
+    errors = tuple(faults(entered(request), facts))
     if errors:
         return InputErrors(errors)
     limit = _limit(request, facts)
     return limit if isinstance(limit, Refusal) else _answer(request, limit, facts)
 
 
-def _faults(request: VisitBudgetRequest, facts: Facts) -> Iterator[FieldError]:
+def faults(values: Entered, facts: Facts) -> Iterator[FieldError]:
     """Faults that only dates and facts can show."""
-    if request.plan is not None and request.plan not in facts.plans:
-        hint = did_you_mean(request.plan, facts.plans)
-        yield FieldError("plan", f"Plan: {request.plan} is not known.{hint}")
-    paper = request.prescription
-    if paper and paper.expires and is_before(paper.expires, paper.date):
+    plan = values.get("plan")
+    if plan and plan not in facts.plans:
+        hint = did_you_mean(plan, facts.plans)
+        yield FieldError("plan", f"Plan: {plan} is not known.{hint}")
+    prescribed, ends = values.get("prescription.date"), values.get("prescription.expires")
+    if prescribed and ends and is_before(ends, prescribed):
         yield FieldError("prescription.expires", "Expires: this is before the prescription date.")
-    start = request.schedule.start if request.schedule else None
-    if start and is_before(start, request.as_of):
+    today, start = values.get("as_of"), values.get("schedule.start")
+    if start and today and is_before(start, today):
         yield FieldError("schedule.start", "First visit: this is before the day you count from.")
-    if start and paper and is_before(start, paper.date):
+    if start and prescribed and is_before(start, prescribed):
         yield FieldError("schedule.start", "First visit: this is before the prescription date.")
 
 

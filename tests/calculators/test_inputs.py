@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -169,3 +170,59 @@ def test_truth_values_are_not_numbers() -> None:
         found = decode(UnitsRequest, value)
         assert isinstance(found, InputErrors)
         assert [error.field for error in found.errors] == ["services.0.minutes"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wrong"),
+    [
+        (
+            "units",
+            {
+                "method": "cms",
+                "services": [{"code": "97122", "minutes": 33}, {"code": "97001", "minutes": -3}],
+            },
+            ["services.0.code", "services.1.minutes", "services.1.code"],
+        ),
+        (
+            "units",
+            {
+                "method": "cms",
+                "service_date": "soon",
+                "services": [{"code": "97001", "minutes": 15}, {"code": "97122", "minutes": 15}],
+            },
+            ["service_date", "services.1.code"],
+        ),
+        (
+            "prior-authorization",
+            {"plan": "no-such-plan", "code": "97122", "service_date": "2017-05-03", "visit": 0},
+            ["plan", "code", "visit"],
+        ),
+        (
+            "visit-budget",
+            {
+                "as_of": "2026-03-02",
+                "plan": "no-such-plan",
+                "prescription": {"date": "2026-03-02", "visits": -1, "expires": "2026-03-01"},
+            },
+            ["plan", "prescription.visits", "prescription.expires"],
+        ),
+        (
+            "ce-hours",
+            {
+                "report_date": "2026-06-30",
+                "classes": [{"date": "2026-07-01", "title": "", "hours": 1, "category": "ethics"}],
+            },
+            ["classes.0.title", "classes.0.date"],
+        ),
+    ],
+)
+def test_faults_of_every_kind_are_told_at_once(
+    name: str, value: Mapping[str, Any], wrong: list[str], facts: Facts
+) -> None:
+    """What only facts and dates show is told together with what cannot be read.
+
+    A code is not called deleted while the day of service cannot be read.
+    """
+    outcome = CALCULATORS[name].answer(value, facts)
+    assert isinstance(outcome, InputErrors)
+    assert [error.field for error in outcome.errors] == wrong
