@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click import Command, Group, Option
+from settings import SETTINGS
 
 from hooks import addresses
 from hooks.pages import all_pages
@@ -32,13 +33,7 @@ GUIDES = "\n".join(
 def pages() -> dict[str, str]:
     """The text of the generated pages, by address."""
     library, _ = find_faults(RECORDS, date(2199, 12, 31))
-    settings = {
-        "association": "The association",
-        "home_title": "?",
-        "home_lead": ".",
-        "home_description": ".",
-    }
-    site: Site = open_site(library, date(2026, 11, 22), settings, "worker.mjs")
+    site: Site = open_site(library, date(2026, 11, 22), SETTINGS, "worker.mjs")
     return {page.address: html.unescape(page.html) for page in all_pages(site)}
 
 

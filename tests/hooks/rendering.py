@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import html5lib
+from settings import SETTINGS
 
 from hooks.pages import all_pages
 from hooks.site import Page, Site, open_site
@@ -18,14 +19,6 @@ INVENTED = Path(__file__).parents[1] / "cases" / "data" / "valid"
 """A few records of a payer that does not exist."""
 
 WORKER = "assets/runtime/0123456789abcdef/worker.mjs"
-SETTINGS = {
-    "association": "The association",
-    "home_title": "What does this plan cover?",
-    "home_lead": "Every value shows its source.",
-    "home_description": "A guide.",
-    "finder_hint": "Any name.",
-    "news": "news/",
-}
 
 type Pages = Mapping[str, Page]
 """Pages by their addresses."""

@@ -13,7 +13,8 @@ from xml.etree.ElementTree import Element
 import pytest
 import yaml
 from babel.messages.catalog import Catalog, Message
-from rendering import SETTINGS, WORKER, tree, with_id
+from rendering import WORKER, tree, with_id
+from settings import SETTINGS
 
 from calculators.catalogue import CALCULATORS
 from calculators.html import render_result

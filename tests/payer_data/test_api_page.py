@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 import pytest
 from publishing import BUILD_DAY, documents, published, read, values_in
+from settings import SETTINGS
 from test_api import PROMISED
 
 from hooks.data_files import data_files
@@ -15,13 +16,6 @@ from hooks.site import Site, open_site
 from payer_data.api_schema import KINDS
 from payer_data.api_value import ON_A_DATE
 from payer_data.library import RECORDS
-
-SETTINGS = {
-    "association": "The association",
-    "home_title": "A guide",
-    "home_lead": "It guides.",
-    "home_description": "A guide.",
-}
 
 
 @pytest.fixture(scope="module")
