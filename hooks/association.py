@@ -5,6 +5,7 @@ They stand in `association.yml`. The colours become a style sheet of their own.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -18,8 +19,8 @@ from payer_data.schema import read_as
 
 ROOT = Path(__file__).parent.parent
 FILE = "association.yml"
-COLOURS = "assets/styles/association.css"
-"""Where the site serves the colours."""
+COLOURS = "assets/association.css"
+"""How `mkdocs.yml` names the style sheet of the colours."""
 
 _GROUNDS = {"light": "#ffffff", "dark": "#15201d"}
 """What the style sheet of all guides puts below text."""
@@ -103,6 +104,12 @@ def styles(association: Association) -> str:
     )
     light = association.colours.light.accent
     return "".join(screens) + f"@media print {{ :root, body {{ --pg-accent: {light}; }} }}\n"
+
+
+def address_of(sheet: str) -> str:
+    """Where the site serves the colours: named by what it holds, so that browsers may keep it."""
+    digest = hashlib.sha256(sheet.encode()).hexdigest()[:16]
+    return f"assets/association/{digest}.css"
 
 
 def settings(association: Association) -> dict[str, Any]:

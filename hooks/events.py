@@ -112,7 +112,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _serve(files, config, folder.path, folder.address)
         _name_lasting(config, folder)
     _serve(files, config, drawn, identity.ADDRESS)
-    files.append(File.generated(config, association.COLOURS, content=association.styles(publisher)))
+    _colour(files, config, association.styles(publisher))
     config.nav = offered_nav(config.nav, {page.address for page in made})
     _build.data = iter(())
     if language.is_reference:
@@ -134,6 +134,14 @@ def _lead_on(files: Files, config: MkDocsConfig, site: Site) -> None:
     for address, page in moved_pages(site, config.site_url or ""):
         strict = finish(page, address, _build.served)
         files.append(File.generated(config, f"{address}index.html", content=strict))
+
+
+def _colour(files: Files, config: MkDocsConfig, sheet: str) -> None:
+    """Serve the association's colours, and let pages load them where they are."""
+    address = association.address_of(sheet)
+    files.append(File.generated(config, address, content=sheet))
+    named = association.COLOURS
+    config.extra_css = [address if path == named else path for path in config.extra_css]
 
 
 def _identity(config: MkDocsConfig) -> Identity:
