@@ -124,7 +124,7 @@ def _site(records: Path) -> Site:
     library, faults = load(records)
     if faults:
         raise RuntimeError(f"the invented records have faults: {faults[0]}")
-    words = ("association", "home_title", "home_lead", "home_description")
+    words = ("association", "home_title", "home_lead", "home_description", "finder_hint", "news")
     return open_site(library, date(2026, 11, 22), dict.fromkeys(words, "Bench"), "worker.mjs")
 
 

@@ -26,7 +26,7 @@ SECOND = ROOT / "tests" / "cases" / "association"
 INVENTED = ROOT / "tests" / "cases" / "data" / "valid"
 
 CODE = ("calculators", "hooks", "overrides", "tools", "payer_data")
-FILES = ("package.json", "package-lock.json", "pyproject.toml")
+FILES = ("package.json", "package-lock.json", "pyproject.toml", "requirements.lock")
 OWN = ("records", "register.yml", "open_questions.yml", "__pycache__")
 """What in the code's folders is an association's own."""
 
