@@ -130,6 +130,7 @@ class CeHoursRequest:
         "Hours in the last two years",
         Hours,
         required=False,
+        expected=True,
         shown_when=ShownWhen("entered_as", ("totals", "")),
     )
     kinds: Kinds | None = group(
@@ -143,5 +144,6 @@ class CeHoursRequest:
         Class,
         between=(1, MOST_CLASSES),
         default=(),
+        expected=True,
         shown_when=ShownWhen("entered_as", ("classes",)),
     )

@@ -179,7 +179,8 @@ class More(TypedDict, total=False):
     ``required=False`` lets the value be left out; so does naming a ``default``. ``key`` is the
     JSON name where Python cannot use it (``for``). ``asked`` keeps a page from showing the field
     until an answer names it among its ``asks``. ``narrowed_by`` names the field beside it whose
-    choice narrows this one's choices.
+    choice narrows this one's choices. ``expected`` is for what may be left out only when something
+    else stands in its place: a form does not call it optional.
     """
 
     hint: str
@@ -190,6 +191,7 @@ class More(TypedDict, total=False):
     shown_when: ShownWhen
     asked: bool
     narrowed_by: str
+    expected: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +208,13 @@ class Declaration:
     shown_when: ShownWhen | None = None
     asked: bool = False
     narrowed_by: str = ""
+    expected: bool = False
+
+    @property
+    def optional(self) -> bool:
+        """Whether a reader may leave it blank for good: then a form says so."""
+        prefilled = self.default is not None and self.default != ()
+        return not self.required and not self.expected and not prefilled
 
 
 @cache

@@ -74,11 +74,14 @@ class HsaRequest:
     )
 
     about: About = choice("What do you want to know?", About, default=About.BOTH)
-    year: int | None = whole("Year", low=2004, high=2100, required=False, shown_when=_CONTRIBUTION)
+    year: int | None = whole(
+        "Year", low=2004, high=2100, required=False, expected=True, shown_when=_CONTRIBUTION
+    )
     age: int | None = whole(
         "Age on December 31 of that year",
         high=120,
         required=False,
+        expected=True,
         unit="years",
         shown_when=_CONTRIBUTION,
     )
@@ -88,6 +91,7 @@ class HsaRequest:
         between=(12, 12),
         titles=MONTHS,
         required=False,
+        expected=True,
         hint="As it was on the first day of each month",
         shown_when=_CONTRIBUTION,
     )
@@ -132,7 +136,7 @@ class HsaRequest:
         shown_when=_CONTRIBUTION,
     )
     expense: Expense | None = group(
-        "A massage expense", Expense, required=False, shown_when=_EXPENSE
+        "A massage expense", Expense, required=False, expected=True, shown_when=_EXPENSE
     )
 
 

@@ -81,6 +81,8 @@ class _Named:
     label: Words
     hint: str
     required: bool
+    optional: bool
+    """Whether the form says that it may be left blank."""
     shown_when: ShownWhen | None
     """The control it depends on, by its full name."""
     asked: bool
@@ -166,6 +168,7 @@ def _item(key: str, declared: Declaration, options: Options, prefix: str) -> Ite
                 label=declared.label,
                 hint=declared.hint,
                 required=declared.required,
+                optional=declared.optional,
                 shown_when=_shown_when(declared, prefix),
                 asked=declared.asked,
                 items=describe(of, options, prefix=f"{prefix}{key}."),
@@ -177,6 +180,7 @@ def _item(key: str, declared: Declaration, options: Options, prefix: str) -> Ite
                 label=declared.label,
                 hint=declared.hint,
                 required=declared.required,
+                optional=declared.optional,
                 shown_when=_shown_when(declared, prefix),
                 asked=declared.asked,
                 minimum=kind.minimum,
@@ -196,6 +200,7 @@ def _control(key: str, declared: Declaration, options: Options, prefix: str) -> 
         label=declared.label,
         hint=declared.hint,
         required=declared.required,
+        optional=declared.optional,
         shown_when=_shown_when(declared, prefix),
         asked=declared.asked,
         unit=declared.unit,

@@ -26,7 +26,7 @@ def display(answer: UnitsAnswer, facts: Facts, _say: Tongue) -> str:
         + _placements(answer)
         + _both(answer)
         + section("For the chart", text("p", answer.chart_note, "pg-chart-note"))
-        + section("Warnings", _warnings(answer))
+        + section("Warnings", listing(map(_warning, answer.warnings), "pg-warnings"))
         + details("Table of minutes and units", _chart(answer), "pg-chart")
     )
 
@@ -116,16 +116,10 @@ def _why(pooled: int, alone: int) -> str:
     return "Small amounts add up." if pooled > alone else "The total minutes set a ceiling."
 
 
-def _warnings(answer: UnitsAnswer) -> str:
-    if not answer.warnings:
-        return ""
-    heads = ("Warning", "Kind", "How sure we are", "Sources")
-    return table("What may go wrong", heads, [_warning(item) for item in answer.warnings])
-
-
-def _warning(caution: Caution) -> tuple[str, str, str, str]:
+def _warning(caution: Caution) -> str:
     named = in_a_row(source.id for source in caution.sources)
-    return caution.says, caution.kind.label, f"{caution.confidence.label} confidence", named
+    weight = f"{caution.kind.label}, {caution.confidence.label} confidence"
+    return f"{weight} ({named}): {caution.says}"
 
 
 def _chart(answer: UnitsAnswer) -> str:

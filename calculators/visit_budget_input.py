@@ -115,6 +115,7 @@ class VisitBudgetRequest:
         "Limit from the plan documents",
         Limit,
         required=False,
+        expected=True,
         shown_when=ShownWhen("plan", ("",)),
     )
     used: Used = group("Visits already used this year", Used, default=Used())

@@ -131,7 +131,7 @@ def _mark(mark: Mark, scale: _Scale, number: int, axis: int) -> str:
     return (
         f'<line class="pg-c-mark" x1="{x}" y1="{y - 8}" x2="{x}" y2="{axis + 7}" '
         'stroke-width="1.5" stroke-dasharray="3 2"/>'
-        f'<text class="pg-c-text" x="{float(x) + gap:.1f}" y="{y}" font-size="9.5" '
+        f'<text class="pg-c-text" x="{float(x) + gap:.1f}" y="{y}" font-size="12" '
         f'text-anchor="{anchor}">{escape(mark.name)}</text>'
     )
 
@@ -157,11 +157,11 @@ def _ends(scale: _Scale, last: date, axis: int) -> Iterator[str]:
     """The first day of the picture and the last visit, as words under the line."""
     y = axis + 20
     yield (
-        f'<text class="pg-c-text" x="{_LEFT}" y="{y}" font-size="9.5">'
+        f'<text class="pg-c-text" x="{_LEFT}" y="{y}" font-size="12">'
         f"{escape(say_day(scale.first))}</text>"
     )
     yield (
-        f'<text class="pg-c-text" x="{_RIGHT}" y="{y}" font-size="9.5" text-anchor="end">'
+        f'<text class="pg-c-text" x="{_RIGHT}" y="{y}" font-size="12" text-anchor="end">'
         f"last visit {escape(say_day(last))}</text>"
     )
 
@@ -173,4 +173,4 @@ def _legend(axis: int) -> Iterator[str]:
     ):
         x = _LEFT + 8 + number * 110
         yield _shape(state, f"{x:.1f}", y - 3)
-        yield f'<text class="pg-c-text" x="{x + 9}" y="{y}" font-size="9.5">{words}</text>'
+        yield f'<text class="pg-c-text" x="{x + 9}" y="{y}" font-size="12">{words}</text>'

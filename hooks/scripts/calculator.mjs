@@ -3,6 +3,7 @@
 
 import {
   addRow,
+  copyDown,
   focusSummary,
   number,
   openQuestions,
@@ -154,6 +155,9 @@ class Calculator {
     if (button?.matches("[data-add-row]")) {
       addRow(/** @type {HTMLElement} */ (button.closest("[data-rows]")));
       this.#changed();
+    } else if (button?.matches("[data-copy-down]")) {
+      copyDown(/** @type {HTMLElement} */ (button.closest("[data-row]")));
+      this.#changed({ patient: false });
     } else if (button?.matches("[data-remove-row]")) {
       removeRow(/** @type {HTMLElement} */ (button.closest("[data-row]")));
       this.#changed({ patient: false });

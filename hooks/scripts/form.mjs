@@ -44,6 +44,21 @@ export function showWhatMatters(form, asks) {
 }
 
 /**
+ * Put the values of a row into all rows after it.
+ * @param {HTMLElement} row
+ */
+export function copyDown(row) {
+  const values = [...controlsIn(row)].map((control) => control.value);
+  for (let next = row.nextElementSibling; next; next = next.nextElementSibling) {
+    if (next instanceof HTMLElement && next.matches("[data-row]")) {
+      for (const [at, control] of controlsIn(next).entries()) {
+        control.value = values[at] ?? "";
+      }
+    }
+  }
+}
+
+/**
  * All choices of a list, whichever of them it shows now.
  * @type {WeakMap<HTMLSelectElement, HTMLOptionElement[]>}
  */

@@ -187,3 +187,16 @@ def _tap(control: Locator, text: str) -> None:
     else:
         control.tap()
         control.fill(text)
+
+
+def test_a_month_is_used_for_all_that_follow(open_visit: OpenVisit) -> None:
+    """Eleven months need not be filled in one by one; those before stay as they are."""
+    visit = open_visit()
+    visit.go("calculators/hsa/")
+    form = visit.form()
+    form.expect_state("ready")
+    form.fill("months.2.coverage", "family")
+    form.form.get_by_role("button", name="Use for all that follow March").click()
+    months = [form.control(f"months.{number}.coverage").input_value() for number in range(12)]
+    assert months == ["self"] * 2 + ["family"] * 10
+    assert '"eligible_months":12' in form.expect_right_answer().json

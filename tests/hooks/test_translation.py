@@ -190,7 +190,9 @@ def test_unfinished_language_falls_back(guide: Site) -> None:
     language.translation.catalog["Year"].locations.append(("calculators/hsa.py", 0))  # type: ignore[union-attr]
     site = open_site(guide.library, guide.today, SETTINGS, WORKER, language)
     page = _page(site, addresses.calculator("hsa"))
-    label = next(part for part in tree(page.html).iter("label") if part.get("for") == "hsa-age")
+    label = next(
+        part for part in tree(page.html).iter("label") if part.get("for") == "hsa-spouse_age"
+    )
 
     assert ">Jahr<" in page.html.replace(" ", "").replace("\n", "").replace("<span", "<")
     assert [inner.get("lang") for inner in label] == ["en", None]
