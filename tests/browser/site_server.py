@@ -18,6 +18,8 @@ from threading import Event, Thread
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
+_EVERYTHING = "**"
+
 
 class _Server(ThreadingHTTPServer):
     """Knows which folder stands below which path, and what is to go wrong."""
@@ -188,6 +190,11 @@ class SiteServer:
         """What browsers reported about broken policies, to any address here."""
         return self._server.reports
 
+    def leaves(self, handler: _Handler) -> None:
+        """Answer once more, and then nothing until the fault is over."""
+        handler.send_whole(b"")
+        self._server.faults[_EVERYTHING] = dropped
+
     @contextmanager
     def fault(self, part: str, fault: Fault) -> Iterator[None]:
         """Answer wrongly for a while.
@@ -201,6 +208,7 @@ class SiteServer:
             yield
         finally:
             del self._server.faults[f"*{part}"]
+            self._server.faults.pop(_EVERYTHING, None)
 
     def stop(self) -> None:
         """Serve no more."""
