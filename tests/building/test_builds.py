@@ -86,7 +86,11 @@ def test_killed(old: Path, seconds: float) -> None:
 def test_stopped(old: Path) -> None:
     """A build that is stopped by hand leaves the old site, and nothing beside it."""
     before = digests(old)
-    process = start(old)
+    ignored = signal.signal(signal.SIGINT, signal.default_int_handler)  # as at a keyboard
+    try:
+        process = start(old)
+    finally:
+        signal.signal(signal.SIGINT, ignored)
     time.sleep(3)
     process.send_signal(signal.SIGINT)
     process.communicate()
@@ -145,7 +149,8 @@ OURS = (
         "assets/identity/*.svg",
         "images/*",
     ),
-    *("assets/scripts/*", "assets/styles/*", "assets/runtime/*/*.mjs", "assets/runtime/*/*.whl"),
+    *("assets/association/*", "assets/scripts/*", "assets/styles/*"),
+    *("assets/runtime/*/*.mjs", "assets/runtime/*/*.whl"),
 )
 """What the project made itself, or made of the records."""
 

@@ -187,4 +187,3 @@ def test_notes_warn_against_talking_over_rates() -> None:
     assert "Decide alone" in notes
     assert "no safe way to swap rates" in notes
     assert escape("Full-cost view") in display(answer, FACTS, ENGLISH)
-    assert {"S002", "X02"} <= {source.id for source in answer.sources}
