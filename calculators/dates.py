@@ -241,8 +241,13 @@ class Span:
 
         >>> Span(date(2020, 1, 1), date(2020, 12, 31), last_known=False).in_words()
         'from January 1, 2020; known until December 31, 2020'
+        >>> day = date(2026, 11, 22)
+        >>> Span(day, day, first_known=False, last_known=False).in_words()
+        'known for November 22, 2026 only'
         """
         start = f"{'from' if self.first_known else 'known from'} {say_day(self.first)}"
+        if self.last == self.first and not (self.first_known or self.last_known):
+            return f"known for {say_day(self.first)} only"
         if self.last is None:
             return f"{start}; no end stated"
         if self.last_known:

@@ -24,6 +24,7 @@ DATA = "data/"
 LICENSES = "licenses/"
 CHECKS = fault.CHECKS
 FIELDS = "fields/"
+HSA_YEARS = f"{RULES}health-account-limits/"
 
 
 def payer(payer_id: str) -> str:
@@ -54,6 +55,11 @@ def source(source_id: str) -> str:
 def rulebook(rulebook_id: str) -> str:
     """A law's or rulebook's page."""
     return f"{RULES}{rulebook_id}/"
+
+
+def hsa_year(year: str) -> str:
+    """A calendar year's figures on the page of health account limits."""
+    return f"{HSA_YEARS}#{year}"
 
 
 def vendor(entity_id: str) -> str:

@@ -16,7 +16,7 @@ from calculators.calculator import Calculator
 from calculators.catalogue import CALCULATORS
 from calculators.facts import Facts, Plan, Standing
 from calculators.forms import to_form
-from calculators.inputs import Item, Option, Options, describe
+from calculators.inputs import Fieldset, Item, Option, Options, RowSet, describe
 from calculators.language import ENGLISH, Tongue
 from calculators.outcome import Json
 from payer_data.model.fact import Service, Topic
@@ -43,6 +43,11 @@ class Form:
     result_html: str
     heading: str = ""
 
+    @property
+    def asks_for_codes(self) -> bool:
+        """Whether a control takes a procedure code."""
+        return any(_is_code(item) for item in self.items)
+
     def holds(self, name: str) -> str:
         """The text that a control holds at first."""
         value = self.values.get(name, "")
@@ -56,6 +61,16 @@ class Form:
         """How many rows of a list are filled in at first."""
         starts = {key[len(name) + 1 :].split(".")[0] for key in self.values if _below(key, name)}
         return max(minimum, len(starts))
+
+
+def _is_code(item: Item) -> bool:
+    match item:
+        case Fieldset(items=parts):
+            return any(_is_code(part) for part in parts)
+        case RowSet():
+            return any(_is_code(part) for part in item.row(0))
+        case _:
+            return item.kind == "code"
 
 
 def _below(key: str, name: str) -> bool:

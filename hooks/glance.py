@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from textwrap import shorten
 from typing import Any
 
 from calculators.dates import Span, say_day
@@ -24,7 +25,7 @@ from payer_data.model.provenance import Proof
 from payer_data.model.rulebook import Rulebook
 from payer_data.model.texts import UNDATED
 from payer_data.model.values import Prescription, PriorAuthorization
-from payer_data.policy import WORDS_ONLY, Held, Line, Policy, resolve
+from payer_data.policy import WORDS_ONLY, Held, Line, Policy, own_lines, resolve
 from payer_data.review import is_overdue
 
 
@@ -80,6 +81,11 @@ class PlanGlance:
         """Whether no answer is stated for today."""
         return not any(answer.is_known for answer in self.answers)
 
+    @property
+    def was_ever_known(self) -> bool:
+        """Whether an answer is or was stated for any day up to today."""
+        return any(answer.is_known or answer.last for answer in self.answers)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -90,6 +96,8 @@ class Row:
     is_now: bool
     is_first: bool = True
     """Whether it is the first of the days into which more particular facts cut it."""
+    is_for_others: bool = False
+    """Whether it speaks of those for whom nothing else is said; set on a payer's own page."""
 
     def is_over(self, today: date) -> bool:
         """Whether its last day has gone by."""
@@ -98,18 +106,22 @@ class Row:
     @property
     def when(self) -> str:
         """Its days in words; of an undated source, the day on which somebody read it."""
-        fact = self.held.fact
-        if self.span.first_known or self.span.last is not None:
-            return self.span.in_words()
-        if not fact.proof:
-            return f"from {say_day(self.span.first)} on"
-        if all(self._since_read(proof) for proof in fact.proof):
-            return f"undated; read on {say_day(self.span.first)}"
-        return self.span.in_words()
+        return _when(self.span, self.held.fact.proof)
 
-    def _since_read(self, proof: Proof) -> bool:
-        """Whether nothing but the day of reading dates a proof."""
-        return proof.as_of == UNDATED and proof.verified == self.span.first
+
+def _when(span: Span, proof: Sequence[Proof]) -> str:
+    if span.first_known or span.last not in (None, span.first):
+        return span.in_words()
+    if not proof:
+        return f"from {say_day(span.first)} on"
+    if all(one.as_of == UNDATED and one.verified == span.first for one in proof):
+        return f"undated; read on {say_day(span.first)}"
+    return span.in_words()
+
+
+def days_of(held: Held) -> str:
+    """The days of a fact as recorded, in words; see `Row.when`."""
+    return _when(held.fact.span, held.fact.proof) if held.fact.span else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +173,27 @@ def _closed(policy: Policy, today: date, month: int) -> Held | None:
     return None
 
 
+def shared_topics(payer: Record[Payer], today: date) -> tuple[TopicRows, ...]:
+    """Every fact that a payer's record holds, by topic; of one question by date, for any plan."""
+    alike: defaultdict[tuple[object, ...], list[Line]] = defaultdict(list)
+    for line in own_lines(payer):
+        fact = line.segments[0][1].fact
+        own = fact.key if line.topic in WORDS_ONLY else ""
+        alike[*fact.about, own].append(line)
+    return topics((_together(same) for same in alike.values()), today)
+
+
+def _together(lines: list[Line]) -> Line:
+    """Answers to one question for different plans, as one run of rows."""
+    segments = sorted(
+        (segment for line in lines for segment in line.segments),
+        key=lambda segment: (segment[0].first, bool(segment[1].fact.applies_to)),
+    )
+    return Line(lines[0].topic, lines[0].service, tuple(segments))
+
+
 def topics(lines: Iterable[Line], today: date) -> tuple[TopicRows, ...]:
-    """Every fact that reaches a plan, or that a payer's record holds, by topic."""
+    """Every fact that reaches a plan, or that a record holds, by topic."""
     found: dict[Topic, list[Question]] = {topic: [] for topic in Topic}
     seen: set[str] = set()
     for line in lines:
@@ -173,10 +204,16 @@ def topics(lines: Iterable[Line], today: date) -> tuple[TopicRows, ...]:
 def _question(line: Line, today: date, seen: set[str]) -> Question:
     rows: list[Row] = []
     for span, held in line.segments:
-        rows.append(Row(span, held, today in span, held.anchor not in seen))
+        others = not held.fact.applies_to and _for_some(line, span)
+        rows.append(Row(span, held, today in span, held.anchor not in seen, others))
         seen.add(held.anchor)
     about = "" if line.service in (Service.MASSAGE, Service.ALL) else line.service.label
     return Question(about, tuple(rows))
+
+
+def _for_some(line: Line, span: Span) -> bool:
+    """Whether something else is said of some plans for days of a span."""
+    return any(held.fact.applies_to and other.overlaps(span) for other, held in line.segments)
 
 
 def _split(topic: Topic, questions: list[Question], today: date) -> TopicRows:
@@ -267,6 +304,10 @@ def authorization_for(
     return tuple(CodeAuthorization(tuple(alike[key]), rows) for key, rows in found.items())
 
 
+_NAMED = 70
+"""How much of a statement names it in a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """A value that rests on a source: what to call it, and where it stands."""
@@ -292,16 +333,24 @@ def _use(library: Library, record: Record[Any], steps: Steps) -> Use:
         case Plan() | Payer() | Rulebook() | Entity():
             number = int(steps[1])
             held = Held(value.facts[number], record, number)
-            name = f"{value.name}: {held.fact.topic.label.lower()}"
-            return Use(name, address_of(library, held))
+            return Use(_name(value.name, held.fact), address_of(library, held))
         case Code():
             return Use(f"Code {value.code}", addresses.code(value.code))
         case CodeList():
             return Use(value.title, f"{addresses.CODES}#{value.id}")
         case HsaYear():
-            return Use(f"Health savings account limits {value.year}", addresses.calculator("hsa"))
+            return Use(f"Health savings account limits {value.year}", addresses.hsa_year(record.id))
         case _:
             return Use(f"{value.name}: medical necessity", f"{addresses.NECESSITY}#{record.id}")
+
+
+def _name(holder: str, fact: Fact) -> str:
+    """What a fact is called in a list: whose it is, and its value or its first words."""
+    value = getattr(fact, "value", None)
+    if value is None or fact.topic is Topic.RULE:
+        return f"{holder}: {shorten(fact.statement, _NAMED, placeholder='…')}"
+    about = " ".join((fact.topic.label.lower(), *fact.codes))
+    return f"{holder}, {about}: {value.in_words()}"
 
 
 def facts_by_name(library: Library) -> dict[str, Held]:

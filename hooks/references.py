@@ -61,8 +61,8 @@ def _facts(library: Library) -> Iterator[tuple[str, Target]]:
 
 
 def _hsa_years(library: Library) -> Iterator[tuple[str, Target]]:
-    page = addresses.calculator("hsa")
     for record in library.hsa_years.values():
+        page = addresses.hsa_year(record.id)
         for key, amount in _figures(record.value).items():
             title = f"For {record.value.year}. Source: {record.value.proof[0].source}"
             yield f"hsa-{record.id}#{key}", Target(f"${amount:,.0f}", page, title)

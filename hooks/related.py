@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -81,14 +81,14 @@ def of_rulebook(library: Library, rulebook: Record[Rulebook]) -> tuple[Related, 
         Related(plan.value.name, addresses.plan(library.payer_of[plan.id], plan.id))
         for plan in islice(bound, _MOST)
     )
-    others = (one for one in _of_area(library, area) if one.address != _address(rulebook))
+    others = (one for one in of_area(library, area) if one.address != _address(rulebook))
     return (*plans, *_calculators(area), *islice(others, _MOST))
 
 
 def of_calculator(library: Library, name: str) -> tuple[Related, ...]:
     """The rules behind a calculator, and where its values come from."""
     area = _RULES_BEHIND.get(name)
-    rules = islice(_of_area(library, area), _MOST) if area else ()
+    rules = islice(of_area(library, area), _MOST) if area else ()
     places = {
         "units": (Related("Procedure codes", addresses.CODES),),
         "visit-budget": (_COMPARE,),
@@ -100,7 +100,7 @@ def of_calculator(library: Library, name: str) -> tuple[Related, ...]:
 def _criteria(library: Library, subjects: set[str]) -> Iterator[Related]:
     for record in library.criteria.values():
         if record.value.subject in subjects:
-            name = f"What {record.value.name} calls medically necessary"
+            name = f"{record.value.name} (what counts as necessary)"
             yield Related(name, addresses.criteria(record.id))
 
 
@@ -124,12 +124,13 @@ def _address(rulebook: Record[Rulebook]) -> str:
     return addresses.rulebook(rulebook.id)
 
 
-def _of_area(library: Library, area: Area) -> Iterable[Related]:
-    return (
-        Related(one.value.name, _address(one))
-        for one in library.rulebooks.values()
-        if _area(one) is area
-    )
+def of_area(library: Library, area: Area) -> Iterator[Related]:
+    """The rulebooks of one area; beside those on health accounts, the figures of each year."""
+    if area is Area.ACCOUNTS and library.hsa_years:
+        yield Related("Health savings account limits by year", addresses.HSA_YEARS)
+    for one in library.rulebooks.values():
+        if _area(one) is area:
+            yield Related(one.value.name, _address(one))
 
 
 def _calculators(area: Area) -> Iterator[Related]:

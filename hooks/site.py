@@ -18,7 +18,7 @@ from calculators.catalogue import offered
 from calculators.dates import say_partial_day
 from calculators.facts import Facts
 from calculators.language import InEnglish, Tongue
-from calculators.money import say_amount
+from calculators.money import say_dollars
 from hooks import addresses, forms, glance
 from hooks.addresses import Links
 from hooks.editing import editor_of
@@ -176,7 +176,7 @@ def templates_in(language: Language) -> Environment:
     environment.filters |= {
         "day": language.tongue.day,
         "partial_day": say_partial_day,
-        "amount": say_amount,
+        "dollars": say_dollars,
         "sentence": _sentence,
         "lower_first": _lower_first,
     }

@@ -51,8 +51,8 @@ class Addresses(Protocol):
     def criteria(self, set_id: str, /) -> str:
         """A carrier's criteria."""
 
-    def calculator(self, name: str, /) -> str:
-        """A calculator's page."""
+    def hsa_year(self, year: str, /) -> str:
+        """A calendar year's figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def of_hsa_year(record: Record[HsaYear], at: Publication) -> Value:
         in_words=f"Contribution ${most.self_only:,.0f} self-only, ${most.family:,.0f} family",
         statement=f"Figures for health savings accounts in {year.year}, set by "
         f"{year.authority or 'the tax agency'}.",
-        page=at.addresses.calculator("hsa"),
+        page=at.addresses.hsa_year(record.id),
     )
     return _with_proof(stated, calendar_year(year.year), year, at.library)
 

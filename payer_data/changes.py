@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from calculators.dates import Span
+from calculators.spelling import in_a_row
 from payer_data.model.fact import Service, State
 from payer_data.policy import WORDS_ONLY, Held, Line
 
@@ -51,13 +52,16 @@ def changes(lines: Iterable[Line]) -> tuple[Change, ...]:
 
 
 def label(line: Line) -> str:
-    """A question in a few words: its topic, with its codes."""
+    """A question in a few words: its topic, with its codes and its condition."""
     fact = line.segments[-1][1].fact
+    about = [line.topic.label]
     if fact.codes:
-        return f"{line.topic.label}, {' and '.join(fact.codes)}"
-    if line.service is Service.PHYSICAL_MEDICINE:
-        return f"{line.topic.label}, therapy codes such as 97112"
-    return line.topic.label
+        about.append(in_a_row(fact.codes))
+    elif line.service is Service.PHYSICAL_MEDICINE:
+        about.append("therapy codes such as 97112")
+    if fact.when:
+        about.append(fact.when.label)
+    return ", ".join(about)
 
 
 def value_in_words(held: Held) -> str:

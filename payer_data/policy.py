@@ -13,6 +13,7 @@ from datetime import date
 from weakref import WeakKeyDictionary
 
 from calculators.dates import Holds, Span, holds, overlay
+from calculators.prior_authorization_facts import MASSAGE_CODES
 from payer_data.library import Holder, Library, Record
 from payer_data.model.fact import Fact, Service, State, Topic
 from payer_data.model.payer import Payer, Plan
@@ -154,7 +155,10 @@ type CodeAnswers = Mapping[str, Sequence[tuple[Policy, Span, Held]]]
 
 
 def authorization_by_code(library: Library, policies: Iterable[Policy]) -> CodeAnswers:
-    """Every fact about prior authorization that names codes, by each of them.
+    """Every fact about prior authorization that reaches codes, by each of them.
+
+    A fact that names no code speaks of a service: one on massage reaches the codes of massage,
+    just as the calculator takes it.
 
     Args:
         library: A library without faults.
@@ -169,9 +173,12 @@ def authorization_by_code(library: Library, policies: Iterable[Policy]) -> CodeA
     return found
 
 
-def _codes(library: Library, fact: Fact) -> Sequence[str]:
+def _codes(library: Library, fact: Fact) -> Iterable[str]:
     listed = library.code_lists[fact.code_list].value.codes if fact.code_list else ()
-    return (*fact.codes, *listed)
+    named = (*fact.codes, *listed)
+    if named or fact.service is not Service.MASSAGE:
+        return named
+    return sorted(MASSAGE_CODES & library.codes.keys())
 
 
 def layered(library: Library, plan: str, group: str | None = None) -> Iterable[Layers]:

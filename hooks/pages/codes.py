@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from calculators.dates import Span
 from calculators.facts import Standing
+from calculators.spelling import in_a_row
 from hooks import addresses, forms, glance, related
 from hooks.site import Heading, Page, Site
 from payer_data.library import Record
@@ -51,12 +52,21 @@ def _code(site: Site, code: Record[Code], answers: Sequence[tuple[Policy, Span, 
         addresses.code(code.id),
         template="code.html.jinja",
         title=f"Code {value.code}: {value.label}",
-        description=f"Code {value.code}: how it is counted, when it is valid, where it needs "
-        "prior authorization.",
+        description=_about(value),
         code=code,
         related=related.of_code(site.library, code),
         lists=[
             entry for entry in site.library.code_lists.values() if value.code in entry.value.codes
         ],
         authorization=glance.authorization_for(answers, site.today),
+    )
+
+
+def _about(code: Code) -> str:
+    if code.standing is Standing.VALID:
+        words = "how it is counted, when it is valid, where it needs prior authorization"
+        return f"Code {code.code}: {words}."
+    instead = in_a_row(code.instead, last="or")
+    return f"Code {code.code} cannot be billed. " + (
+        f"Use {instead} instead." if instead else "Why, and since when."
     )

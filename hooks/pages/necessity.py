@@ -8,10 +8,23 @@ from dataclasses import dataclass
 from hooks import addresses
 from hooks.site import Heading, Page, Site
 from payer_data.library import Record
-from payer_data.model.criteria import Combine, CriteriaSet, CriteriaVersion, Criterion
+from payer_data.model.criteria import (
+    Combine,
+    CriteriaGroup,
+    CriteriaSet,
+    CriteriaVersion,
+    Criterion,
+)
 
 _ASKED = (Combine.ALL_OF, Combine.ANY_OF)
 """Groups whose criteria speak for necessity; the others exclude or define."""
+
+_BECAUSE = {
+    Combine.ALL_OF: "Asked for:",
+    Combine.ANY_OF: "One of several that are asked for:",
+    Combine.NONE_OF: "Speaks against the claim:",
+}
+"""What a criterion has to do with a line of the chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +77,17 @@ def _criteria(columns: list[Column]) -> list[Criterion]:
     return sorted(found.values(), key=lambda criterion: -shared[criterion.id])
 
 
-def _checklist(columns: list[Column]) -> list[tuple[Criterion, list[str]]]:
-    """What to write, and for whom."""
-    lines: dict[str, tuple[Criterion, list[str]]] = {}
+def _checklist(columns: list[Column]) -> list[tuple[Criterion, str, list[str]]]:
+    """What to write, what for, and for whom."""
+    lines: dict[str, tuple[Criterion, str, list[str]]] = {}
     for column in columns:
         for group in column.version.groups:
             for criterion in group.criteria:
                 if criterion.show:
-                    lines.setdefault(criterion.id, (criterion, []))[1].append(
-                        column.record.value.name
-                    )
+                    line: tuple[Criterion, str, list[str]] = (criterion, _because(group), [])
+                    lines.setdefault(criterion.id, line)[2].append(column.record.value.name)
     return list(lines.values())
+
+
+def _because(group: CriteriaGroup) -> str:
+    return _BECAUSE.get(group.combine) or f"{group.title or group.combine.label}:"

@@ -11,7 +11,7 @@ from payer_data import card
 from payer_data.changes import changes
 from payer_data.library import Record
 from payer_data.model.payer import Funding, Payer, Plan
-from payer_data.policy import group_lines, own_lines
+from payer_data.policy import group_lines
 
 
 def made(site: Site) -> Iterator[Page]:
@@ -36,7 +36,10 @@ def _payers(site: Site) -> Page:
 
 
 def _payer(site: Site, payer: Record[Payer]) -> Page:
-    headings = [Heading("plans", "Plans"), Heading("facts", "Facts that its plans share")]
+    topics = glance.shared_topics(payer, site.today)
+    headings = [Heading("plans", "Plans")]
+    if topics:
+        headings.append(Heading("facts", "Facts that its plans share"))
     if payer.value.groups:
         headings.append(Heading("groups", "Groups treated apart"))
     headings.append(Heading("verify", "Where to verify"))
@@ -48,7 +51,7 @@ def _payer(site: Site, payer: Record[Payer]) -> Page:
         headings=tuple(headings),
         payer=payer,
         plans=site.glances(payer.id),
-        topics=glance.topics(own_lines(payer), site.today),
+        topics=topics,
         groups=glance.groups(site.library, payer),
         related=related.of_payer(site.library, payer),
     ).for_search(keywords=payer.value.aliases, weight=2)

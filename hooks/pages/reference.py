@@ -75,6 +75,7 @@ def _disagreements(site: Site) -> Page:
         headings=tuple(Heading(one.id, one.question) for one in found),
         disagreements=found,
         sides=glance.facts_by_name(site.library),
+        days_of=glance.days_of,
     )
 
 

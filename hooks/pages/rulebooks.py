@@ -19,6 +19,8 @@ def made(site: Site) -> Iterator[Page]:
     yield _index(site)
     for rulebook in site.library.rulebooks.values():
         yield _rulebook(site, rulebook)
+    if site.library.hsa_years:
+        yield _hsa_years(site)
 
 
 def _index(site: Site) -> Page:
@@ -52,3 +54,16 @@ def _rulebook(site: Site, rulebook: Record[Rulebook]) -> Page:
     return page.for_search(
         keywords=(value.name, value.citation) if value.citation else (value.name,)
     )
+
+
+def _hsa_years(site: Site) -> Page:
+    years = [site.library.hsa_years[year] for year in sorted(site.library.hsa_years, reverse=True)]
+    return site.page(
+        addresses.HSA_YEARS,
+        template="hsa-years.html.jinja",
+        title="Health savings account limits by year",
+        description="The most that may go into a health savings account, and what a "
+        "high-deductible health plan must be, year by year, with sources.",
+        years=years,
+        related=related.of_area(site.library, Area.ACCOUNTS),
+    ).for_search(keywords=tuple(f"HSA limits {year.id}" for year in years))

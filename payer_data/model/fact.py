@@ -12,7 +12,7 @@ from pydantic.dataclasses import dataclass
 
 from calculators.dates import Basis, DateError, Span
 from payer_data.model import values
-from payer_data.model.provenance import Provenance
+from payer_data.model.provenance import Form, Provenance
 from payer_data.model.scope import AnyScope
 from payer_data.model.texts import STRICT, CodeText, Day, LastDay, Slug, Text
 
@@ -151,6 +151,12 @@ class Fact(Provenance):
     def span(self) -> Span | None:
         """When it is in force; ``None`` while its dates are incomplete or reversed."""
         return span_of(self.from_, self.known_from, self.until, self.known_until)
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether even the best source does not say so itself: the value is our reading of it."""
+        best = self.proof[0].form if self.proof else None
+        return self.state is State.STATED and best is Form.INFERENCE
 
     @cached_property
     def about(self) -> tuple[object, ...]:

@@ -29,7 +29,7 @@ from calculators.dates import Span, say_day, say_partial_day
 from hooks import addresses
 from hooks.site import Site
 from payer_data.library import Library
-from payer_data.model.fact import State
+from payer_data.model.fact import State, Topic
 from payer_data.policy import Held, Policy
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>&lt;{{ 7 * 7 }}"
@@ -50,8 +50,11 @@ def assert_shown(page: Element, span: Span, held: Held, library: Library) -> Non
     if value:
         assert value.in_words() in entry
     if held.fact.state is State.NOT_REVIEWED:
-        assert "verify with the payer" in entry
+        in_words = held.fact.topic in (Topic.RULE, Topic.GUIDANCE)
+        assert ("Not known" if in_words else "Not known: verify with the payer") in entry
         assert "Not reviewed" in entry
+    if value:
+        assert ("Our reading" if held.fact.is_inferred else "Stated") in entry
     if held.fact.state is State.SILENT:
         assert "Source silent" in entry
     for proof in held.fact.proof:

@@ -13,7 +13,7 @@ import yaml
 from payer_data.library import Library
 from payer_data.model.fact import Service, Topic
 from payer_data.model.scope import Scope
-from payer_data.policy import Held, Line, Policy, own_lines, resolve
+from payer_data.policy import Held, Line, Policy, authorization_by_code, own_lines, resolve
 
 SCENARIOS = yaml.safe_load(
     (Path(__file__).with_name("scenarios.yml")).read_text(encoding="utf-8"),
@@ -158,3 +158,14 @@ def test_unknown_plan(invented: Library) -> None:
     """A plan that does not exist is not resolved."""
     with pytest.raises(KeyError):
         resolve(invented, "acme-platinum")
+
+
+def test_authorization_of_massage_reaches_its_codes(library: Library) -> None:
+    """What is said of massage without a code is found under each code of massage, and no other."""
+    policy = resolve(library, "regence-insured")
+    found = authorization_by_code(library, [policy])
+    keys = {code: {held.fact.key for _, _, held in found.get(code, ())} for code in found}
+
+    assert {"authorization-under-six-visit-law", "authorization-removed-2022"} <= keys["97124"]
+    assert keys["97124"] == keys["97140"] == keys["97010"]
+    assert not keys["97112"] & keys["97124"]

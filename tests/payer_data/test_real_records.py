@@ -264,3 +264,14 @@ def test_hsa_years(library: Library) -> None:
     for earlier, later in pairwise(years):
         assert earlier.contribution.self_only <= later.contribution.self_only
         assert earlier.contribution.family <= later.contribution.family
+
+
+def test_a_criterion_has_one_wording(library: Library) -> None:
+    """Where two carriers' present criteria share an id, they ask for the same in the same words."""
+    texts: dict[str, set[str]] = {}
+    for record in library.criteria.values():
+        for group in record.value.versions[-1].groups:
+            for criterion in group.criteria:
+                texts.setdefault(criterion.id, set()).add(criterion.text)
+
+    assert {name: found for name, found in texts.items() if len(found) > 1} == {}
