@@ -1,11 +1,11 @@
-"""Events: what MkDocs calls, in the order it calls. The only module that imports MkDocs."""
+"""Events: what MkDocs calls, in the order it calls."""
 
 from __future__ import annotations
 
 import json
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -22,17 +21,16 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from hooks import association, glossary, identity, offline, runtime
+from hooks import association, glossary, identity, offline, runtime, site_files
 from hooks.data_files import data_files
-from hooks.finished import check, finish
-from hooks.identity import Colours, Identity
+from hooks.finished import finish
 from hooks.languages import SETTINGS, Twin, open_language, twins
 from hooks.menu import offered_nav
-from hooks.mould import Family, Mould, family, marked
+from hooks.mould import marked
 from hooks.moved import moved_pages
 from hooks.pages import all_pages
+from hooks.pouring import Pouring
 from hooks.references import Target, faults, fill_in, targets
-from hooks.searching import Entry, entries
 from hooks.served import Folder, Served
 from hooks.site import Page, Site, open_site
 from hooks.structured import Described, Guide, block, with_block_in_head
@@ -60,9 +58,7 @@ class _Build:
     Attributes:
         preview: Whether this is the live preview, which puts a script of its own into pages.
         pages: The generated pages, by their file.
-        firsts: The first page of each family; the theme draws it with marks.
-        moulds: What has been made of them.
-        entries: What search finds on generated pages.
+        pouring: The moulds of generated pages, and what search finds on them.
         data: The data files.
         targets: What guides refer to.
         terms: What guides explain.
@@ -74,9 +70,7 @@ class _Build:
     preview = False
     site: Site
     pages: dict[str, Page]
-    firsts: dict[Family, Page]
-    moulds: dict[Family, Mould]
-    entries: list[Entry]
+    pouring: Pouring
     data: Iterator[tuple[str, bytes]]
     targets: dict[str, Target]
     terms: tuple[Term, ...]
@@ -95,7 +89,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         library = checked_library()
         facts = json.dumps(calculator_facts(library), ensure_ascii=False, separators=(",", ":"))
         assembled = runtime.assemble(facts, log.info)
-        chosen = _identity(config)
+        chosen = site_files.identity(config)
         drawn = identity.draw(chosen)
         language = open_language(config.theme["language"])
         site = open_site(library, today(), dict(config.extra), assembled.worker, language)
@@ -108,22 +102,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _build.pages = {f"{page.address}index.md": page for page in made}
     for uri, page in _build.pages.items():
         files.append(File.generated(config, uri, content=_front_matter(page)))
-    for folder in (Folder.of(HERE / name, plain) for name, plain in STATIC.items()):
-        _serve(files, config, folder.path, folder.address)
-        _name_lasting(config, folder)
-    _serve(files, config, drawn, identity.ADDRESS)
-    _colour(files, config, association.styles(publisher))
+    for name, plain in STATIC.items():
+        site_files.serve_lasting(files, config, Folder.of(HERE / name, plain))
+    site_files.serve(files, config, drawn, identity.ADDRESS)
+    site_files.colour(files, config, association.styles(publisher))
     config.nav = offered_nav(config.nav, {page.address for page in made})
     _build.data = iter(())
     if language.is_reference:
         _build.data = data_files(site, config.site_name, config.site_url or "")
-        _serve(files, config, assembled.folder, assembled.address)
+        site_files.serve(files, config, assembled.folder, assembled.address)
     else:
         words = language.said_address.removeprefix(language.home)
         files.append(File.generated(config, words, content=language.for_calculators))
     about = offline.manifest(chosen, config.site_description or "", config.theme["language"])
     files.append(File.generated(config, offline.MANIFEST, content=about))
-    _build.served = Served(_contents(files), urlsplit(config.site_url or "/").path)
+    _build.served = Served(site_files.contents(files), urlsplit(config.site_url or "/").path)
     if language.is_reference:
         _lead_on(files, config, site)
     return files
@@ -134,35 +127,6 @@ def _lead_on(files: Files, config: MkDocsConfig, site: Site) -> None:
     for address, page in moved_pages(site, config.site_url or ""):
         strict = finish(page, address, _build.served)
         files.append(File.generated(config, f"{address}index.html", content=strict))
-
-
-def _colour(files: Files, config: MkDocsConfig, sheet: str) -> None:
-    """Serve the association's colours, and let pages load them where they are."""
-    address = association.address_of(sheet)
-    files.append(File.generated(config, address, content=sheet))
-    named = association.COLOURS
-    config.extra_css = [address if path == named else path for path in config.extra_css]
-
-
-def _identity(config: MkDocsConfig) -> Identity:
-    """The guide's name, its mark and its colours, as `mkdocs.yml` has them."""
-    chosen = config.extra["identity"]
-    return Identity(
-        name=config.site_name,
-        about=chosen["line"],
-        mark=_icon(config, config.theme["icon"]["logo"]),
-        colours=Colours(**chosen["colours"]),
-        cards=chosen["cards"],
-    )
-
-
-def _icon(config: MkDocsConfig, name: str) -> str:
-    """An icon of the theme or of ours."""
-    found = [Path(folder, ".icons", f"{name}.svg") for folder in config.theme.dirs]
-    existing = next((path for path in found if path.is_file()), None)
-    if existing is None:
-        raise PluginError(f"mkdocs.yml: theme: icon: logo: there is no icon '{name}'")
-    return existing.read_text(encoding="utf-8")
 
 
 def _described(page: Page) -> Page:
@@ -223,7 +187,7 @@ class _Poured(MkDocsPage):
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Let pages that no menu names be poured, family by family, after the first of each."""
-    _build.firsts, _build.moulds, _build.entries = {}, {}, []
+    _build.pouring = Pouring()
     _build.guide = _guide(nav, config)
     named = {page.file.src_uri for page in nav.pages}
     poured = 0
@@ -231,46 +195,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         file = files.get_file_from_path(uri)
         if file is None or uri in named:
             continue
-        if family(made) in _build.firsts:
+        if _build.pouring.takes(made):
             _Poured(file, config, made)
             poured += 1
         else:
-            _build.firsts[family(made)] = made
             file.content_string = _front_matter(marked(made))
     log.info("Made %d pages from the records, %d of them poured", len(_build.pages), poured)
     return nav
-
-
-def _is_first(made: Page) -> bool:
-    return _build.firsts.get(family(made)) is made
-
-
-def _serve(files: Files, config: MkDocsConfig, folder: Path, address: str) -> None:
-    """Let the site serve a folder's files."""
-    for path in sorted(folder.iterdir()):
-        uri = f"{address}{path.name}"
-        if path.is_file() and files.get_file_from_path(uri) is None:
-            files.append(File.generated(config, uri, abs_src_path=str(path)))
-
-
-def _name_lasting(config: MkDocsConfig, folder: Folder) -> None:
-    """Let pages load a folder's files from their lasting addresses, and templates name them."""
-    config.extra[folder.path.name] = folder.address
-    config.extra_css = [folder.lasting(path) for path in config.extra_css]
-    for script in config.extra_javascript:
-        if isinstance(script, ExtraScriptValue):
-            script.path = folder.lasting(script.path)
-
-
-def _contents(files: Files) -> Callable[[str], bytes | None]:
-    """A function that gives what the site serves at an address."""
-    by_address = {file.url: file for file in files if not file.is_documentation_page()}
-
-    def read(address: str) -> bytes | None:
-        file = by_address.get(address)
-        return file.content_bytes if file else None
-
-    return read
 
 
 def on_page_markdown(
@@ -303,11 +234,7 @@ def on_page_content(
         return html
     if made is None:
         return _in_languages(glossary.first_of_each(html) + _told(page, html), page, config)
-    if _is_first(made):
-        made = marked(made)
-    else:
-        made = made.drawn()
-        _build.entries.extend(entries(made))
+    made = _build.pouring.for_theme(made)
     page.toc = get_toc(
         [
             {"level": 2, "id": heading.id, "name": heading.title, "children": []}
@@ -376,21 +303,12 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:  #
 
 def _drawn(output: str, page: MkDocsPage) -> str:
     if isinstance(page, _Poured):
-        return _poured(page.made)
+        return _build.pouring.pour(page.made)
     finished = _finished(output, page.url)
     made = _build.pages.get(page.file.src_uri)
-    if made is None or not _is_first(made):
+    if made is None or not _build.pouring.is_first(made):
         return finished
-    _build.moulds[family(made)] = Mould.of(finished, made)
-    return _poured(made)
-
-
-def _poured(made: Page) -> str:
-    """A page out of its family's mould, which holds the policy that its content must keep to."""
-    made = made.drawn()
-    check(made.html, made.address)
-    _build.entries.extend(entries(made))
-    return _build.moulds[family(made)].pour(made)
+    return _build.pouring.mould(finished, made)
 
 
 @event_priority(-100)
@@ -421,7 +339,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         path.write_bytes(content)
     index = site / "search" / "search_index.json"
     found = json.loads(index.read_text(encoding="utf-8"))
-    found["docs"] += _build.entries
+    found["docs"] += _build.pouring.entries
     index.write_text(json.dumps(found, separators=(",", ":")), encoding="utf-8")
     if _build.site.language.is_reference:
         _build_languages(config)
