@@ -38,11 +38,18 @@ routing.registerRoute(
   async ({ request }) => (await keptFile(request.url)) ?? fetch(request),
 );
 
+/** Hosts let browsers show a page for minutes without asking; the reader wants today's. */
+const askTheHost = {
+  /** @param {{ request: Request }} asked */
+  requestWillFetch: async ({ request }) => new Request(request, { cache: "no-cache" }),
+};
+
 routing.registerRoute(
   ({ url, request }) => address(url) !== undefined && request.cache !== "reload",
   new strategies.NetworkOnly({
     networkTimeoutSeconds: PATIENCE_SECONDS,
     plugins: [
+      askTheHost,
       { fetchDidSucceed: async ({ response }) => answered(response) },
       { handlerDidError: async ({ request }) => keptFile(address(new URL(request.url)) ?? "") },
     ],
@@ -54,7 +61,10 @@ routing.registerRoute(
   ({ url, request }) =>
     request.mode === "navigate" && url.href.startsWith(scope.registration.scope),
   new strategies.NetworkOnly({
-    plugins: [{ handlerDidError: async ({ request }) => withoutNetwork(new URL(request.url)) }],
+    plugins: [
+      askTheHost,
+      { handlerDidError: async ({ request }) => withoutNetwork(new URL(request.url)) },
+    ],
   }),
 );
 
