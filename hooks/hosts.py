@@ -19,6 +19,7 @@ LASTING = (
     "assets/runtime/*",
     "assets/scripts/*",
     "assets/styles/*",
+    "assets/association/*",
     "assets/javascripts/bundle.*",
     "assets/javascripts/workers/*",
     "assets/stylesheets/*",

@@ -8,10 +8,12 @@ import shutil
 import signal
 import time
 from fnmatch import fnmatch
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from hooks.hosts import LASTING
 from hooks.shipped import parts
 
 from . import checkout
@@ -36,6 +38,35 @@ def test_pages_are_poured(built: Built) -> None:
 
     assert poured
     assert int(poured[1]) > 100
+
+
+class _Loaded(HTMLParser):
+    """What a page loads before anything else: scripts, styles, and the worker that runs Python."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what an element loads."""
+        found = dict(attrs)
+        kinds = set((found.get("rel") or "").split()) if tag == "link" else set()
+        by_script = found.get("src") if tag == "script" else found.get("data-worker")
+        by_link = found.get("href") if kinds & {"stylesheet", "modulepreload"} else None
+        self.links |= {link for link in (by_script, by_link) if link}
+
+
+def test_all_that_a_page_is_made_of_may_be_kept(built: Built) -> None:
+    """Addresses change with their content, or no new build could take over from a kept one."""
+    pages = built.folder.rglob("*.html")
+    loaded = {link for page in pages for link in _Loaded(page.read_text("utf-8")).links}
+    assert len(loaded) > len(LASTING)
+    assert [link for link in sorted(loaded) if not _is_lasting(link)] == []
+
+
+def _is_lasting(link: str) -> bool:
+    return any(fnmatch(link, f"*{pattern}") for pattern in LASTING)
 
 
 def test_elsewhere(tmp_path: Path, built: Built) -> None:
