@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from payer_data.document import Document, Steps, parse, read
 from payer_data.faults import misnamed, modeline, stray_file, taken_id
@@ -284,39 +285,35 @@ def _read_plan(library: Library, document: Document, match: re.Match[str]) -> li
     return findings
 
 
-def _read_codes(library: Library, document: Document, _match: re.Match[str]) -> list[Finding]:
-    value, findings = read_as(CodeFile, document)
-    if value is None:
-        return findings
-    _keep_excuses(library, document, value.exceptions)
-    for number, code in enumerate(value.codes):
-        record = Record(code.code, code, document, ("codes", number))
-        findings.extend(_add(library.codes, record, key="code"))
-    return findings
+def _many_in_file[T](
+    kind: type[Any], items: str, shelf: Callable[[Library], dict[str, Record[T]]], key: str
+) -> _Reader:
+    """A reader for files that hold a list of records under one key."""
 
-
-def _read_glossary(library: Library, document: Document, _match: re.Match[str]) -> list[Finding]:
-    value, findings = read_as(GlossaryFile, document)
-    if value is None:
+    def reader(library: Library, document: Document, _match: re.Match[str]) -> list[Finding]:
+        value, findings = read_as(kind, document)
+        if value is None:
+            return findings
+        _keep_excuses(library, document, value.exceptions)
+        for number, item in enumerate(getattr(value, items)):
+            record = Record(getattr(item, key), item, document, (items, number))
+            findings.extend(_add(shelf(library), record, key=key))
         return findings
-    _keep_excuses(library, document, value.exceptions)
-    for number, term in enumerate(value.terms):
-        record = Record(term.id, term, document, ("terms", number))
-        findings.extend(_add(library.terms, record, key="id"))
-    return findings
+
+    return reader
 
 
 _READERS: Mapping[str, _Reader] = {
     "payer": _whole_file(Payer, lambda shelves: shelves.payers),
     "plan": _read_plan,
-    "code-file": _read_codes,
+    "code-file": _many_in_file(CodeFile, "codes", lambda shelves: shelves.codes, "code"),
     "code-list": _whole_file(CodeList, lambda shelves: shelves.code_lists),
     "source": _whole_file(Source, lambda shelves: shelves.sources),
     "entity": _whole_file(Entity, lambda shelves: shelves.entities),
     "criteria": _whole_file(CriteriaSet, lambda shelves: shelves.criteria),
     "disagreement": _whole_file(Disagreement, lambda shelves: shelves.disagreements),
     "jurisdiction": _whole_file(Jurisdiction, lambda shelves: shelves.jurisdictions),
-    "glossary-file": _read_glossary,
+    "glossary-file": _many_in_file(GlossaryFile, "terms", lambda shelves: shelves.terms, "id"),
     "rulebook": _whole_file(Rulebook, lambda shelves: shelves.rulebooks),
     "hsa-year": _whole_file(HsaYear, lambda shelves: shelves.hsa_years, "year"),
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from rendering import INVENTED, Pages, pages_of, read, site_of
+from command_line import INVENTED
+from rendering import Pages, pages_of, read, site_of
 
 from hooks.site import Site
 from payer_data.library import RECORDS

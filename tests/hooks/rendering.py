@@ -15,9 +15,6 @@ from hooks.site import Page, Site, open_site
 from payer_data.command import find_faults
 from payer_data.library import Library
 
-INVENTED = Path(__file__).parents[1] / "cases" / "data" / "valid"
-"""A few records of a payer that does not exist."""
-
 WORKER = "assets/runtime/0123456789abcdef/worker.mjs"
 
 type Pages = Mapping[str, Page]

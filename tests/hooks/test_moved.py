@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from rendering import INVENTED, read, site_of
+from command_line import INVENTED
+from rendering import read, site_of
 
 from hooks import hosts
 from hooks.finished import finish

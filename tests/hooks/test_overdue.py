@@ -6,7 +6,8 @@ from datetime import date
 from xml.etree.ElementTree import Element
 
 import pytest
-from rendering import INVENTED, pages_of, read, site_of, tree, with_class, words
+from command_line import INVENTED
+from rendering import pages_of, read, site_of, tree, with_class, words
 
 LAST_CHECK = date(2025, 6, 30)
 """When somebody last compared the invented values with their source."""

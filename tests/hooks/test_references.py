@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rendering import INVENTED, read
+from command_line import INVENTED
+from rendering import read
 
 from hooks import references
 from payer_data.findings import as_text

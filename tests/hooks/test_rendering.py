@@ -12,8 +12,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
+from command_line import INVENTED
 from rendering import (
-    INVENTED,
     WORKER,
     Pages,
     pages_of,

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from command_line import INVENTED
 
 from hooks.association import AssociationError, read_association, settings
 from hooks.menu import offered_nav
@@ -23,7 +24,6 @@ from payer_data.library import RECORDS, load
 
 ROOT = Path(__file__).parents[2]
 SECOND = ROOT / "tests" / "cases" / "association"
-INVENTED = ROOT / "tests" / "cases" / "data" / "valid"
 
 CODE = ("calculators", "hooks", "overrides", "tools", "payer_data")
 FILES = ("package.json", "package-lock.json", "pyproject.toml", "requirements.lock")

@@ -6,15 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from command_line import INVENTED, take_invented
 
 from payer_data.command import find_faults
 from payer_data.library import RECORDS, Library
 
 collect_ignore = ["conftest.py"]
 """It holds no examples; collected for them, it would be taken for another folder's."""
-
-INVENTED = Path(__file__).parents[1] / "cases" / "data" / "valid"
-"""A small set of records without faults, about a payer that does not exist."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,3 +38,10 @@ def invented() -> Library:
     found, faults = find_faults(INVENTED, date(2026, 6, 1))
     assert not faults
     return found
+
+
+@pytest.fixture
+def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the invented records that the command takes for the guide's own."""
+    monkeypatch.chdir(tmp_path)
+    return take_invented(tmp_path / "records", monkeypatch)

@@ -6,10 +6,12 @@ import importlib
 import pkgutil
 import re
 import subprocess
+from functools import partial
 from pathlib import Path
 
+import command_line
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from faulty import APART, CASES, DATA, GUIDE, VALID, findings_in, lay_over
 from markupsafe import escape
 
@@ -180,12 +182,7 @@ class TestSince:
         monkeypatch.chdir(tmp_path)
         return records / "payers/acme/plans/acme-gold.yml"
 
-    @staticmethod
-    def run(*arguments: str) -> Result:
-        """Call `check` on June 1, 2026."""
-        return CliRunner(env={"SOURCE_DATE_EPOCH": "1780272000"}).invoke(
-            command.main, ("check", *arguments), catch_exceptions=False
-        )
+    run = staticmethod(partial(command_line.run, "check"))
 
     def test_refused(self, gold: Path) -> None:
         """A changed value without a new proof is refused at its line."""

@@ -6,12 +6,11 @@ import json
 import shutil
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import INVENTED, JUNE_2026, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,8 +21,6 @@ from payer_data import command
 from payer_data.library import Library
 from payer_data.publish import calculator_facts
 
-INVENTED = Path(__file__).parents[1] / "cases" / "data" / "valid"
-JUNE_2026 = "1780272000"
 """June 1, 2026, as `SOURCE_DATE_EPOCH` has it."""
 
 REFUSED = {
@@ -32,24 +29,6 @@ REFUSED = {
     "used": {"plan_paid": 1, "deductible": 0, "other_plan": 0},
 }
 """A question about a year for which the plan's limit is not known."""
-
-
-def run(*arguments: str, given: str | None = None, today: str = JUNE_2026) -> Result:
-    """Call the command; an exception would end the test."""
-    return CliRunner(env={"SOURCE_DATE_EPOCH": today}).invoke(
-        command.main, arguments, input=given, catch_exceptions=False, prog_name="payer-guide"
-    )
-
-
-@pytest.fixture
-def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the invented records that the command takes for the guide's own."""
-    folder = tmp_path / "records"
-    shutil.copytree(INVENTED, folder)
-    monkeypatch.setattr(command, "RECORDS", folder)
-    monkeypatch.setattr(command, "checked_library", partial(command.checked_library, folder))
-    monkeypatch.chdir(tmp_path)
-    return folder
 
 
 @pytest.fixture

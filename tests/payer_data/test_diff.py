@@ -11,20 +11,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import command_line
 import pytest
-from click.testing import CliRunner, Result
+from command_line import INVENTED, JUNE_2026, take_invented
 
 from hooks import addresses, glance
-from payer_data import command, diff_pages
+from payer_data import diff_pages
 from payer_data.changes import value_in_words
 from payer_data.diff import changes
 from payer_data.diff_report import _plain
 from payer_data.library import Library, load
 from payer_data.policy import resolve
 
-INVENTED = Path(__file__).parents[1] / "cases" / "data" / "valid"
 AUGUST_2024 = "1722470400"
-JUNE_2026 = "1780272000"
 GOLD = "payers/acme/plans/acme-gold.yml"
 PAYER = "payers/acme/payer.yml"
 
@@ -42,11 +41,7 @@ def git(folder: Path, *arguments: str) -> None:
     )
 
 
-def run(*arguments: str, today: str = JUNE_2026) -> Result:
-    """Call `diff`; an exception would end the test."""
-    return CliRunner(env={"SOURCE_DATE_EPOCH": today}).invoke(
-        command.main, ("diff", *arguments), catch_exceptions=False, prog_name="payer-guide"
-    )
+run = partial(command_line.run, "diff")
 
 
 def as_json(base: str = "HEAD", *, today: str = JUNE_2026) -> dict[str, Any]:
@@ -58,13 +53,10 @@ def as_json(base: str = "HEAD", *, today: str = JUNE_2026) -> dict[str, Any]:
 @pytest.fixture
 def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The invented records, committed in a repository, taken for the guide's own."""
-    folder = tmp_path / "payer_data" / "records"
-    shutil.copytree(INVENTED, folder)
+    folder = take_invented(tmp_path / "payer_data" / "records", monkeypatch)
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "--quiet", "--message", "Begin")
-    monkeypatch.setattr(command, "RECORDS", folder)
-    monkeypatch.setattr(command, "checked_library", partial(command.checked_library, folder))
     monkeypatch.chdir(tmp_path)
     return folder
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import random
-import shutil
 from functools import partial
 from pathlib import Path
 
+import command_line
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from payer_data import command
 from payer_data.document import parse
 from payer_data.fix import _same, comments, fix
 from payer_data.key_order import keys_of
@@ -209,22 +207,7 @@ def test_any_bytes(content: bytes) -> None:
 class TestCommand:
     """`check --fix`."""
 
-    @pytest.fixture
-    def records(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-        """A copy of the invented records that the command takes for the guide's own."""
-        folder = tmp_path / "records"
-        shutil.copytree(INVENTED, folder)
-        monkeypatch.setattr(command, "RECORDS", folder)
-        monkeypatch.setattr(command, "checked_library", partial(command.checked_library, folder))
-        monkeypatch.chdir(tmp_path)
-        return folder
-
-    @staticmethod
-    def run(*arguments: str) -> Result:
-        """Call `check` on June 1, 2026."""
-        return CliRunner(env={"SOURCE_DATE_EPOCH": "1780272000"}).invoke(
-            command.main, ("check", *arguments), catch_exceptions=False, prog_name="payer-guide"
-        )
+    run = staticmethod(partial(command_line.run, "check"))
 
     def test_reported(self, records: Path) -> None:
         """What was mended is said, and the check then passes."""

@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+import command_line
 import pytest
-from click.testing import CliRunner, Result
 
-from payer_data import command
 from payer_data.command import find_faults
 from payer_data.fix import fix
 from payer_data.model.fact import State, Topic
 from payer_data.policy import resolve
 
-INVENTED = Path(__file__).parents[1] / "cases" / "data" / "valid"
 DAY = date(2026, 6, 1)
 
 
-def run(*arguments: str) -> Result:
-    """Call `new` on June 1, 2026; an exception would end the test."""
-    return CliRunner(env={"SOURCE_DATE_EPOCH": "1780272000"}).invoke(
-        command.main, ("new", *arguments), catch_exceptions=False, prog_name="payer-guide"
-    )
-
-
-@pytest.fixture
-def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the invented records that the command takes for the guide's own."""
-    folder = tmp_path / "records"
-    shutil.copytree(INVENTED, folder)
-    monkeypatch.setattr(command, "RECORDS", folder)
-    monkeypatch.setattr(command, "checked_library", partial(command.checked_library, folder))
-    monkeypatch.chdir(tmp_path)
-    return folder
+run = partial(command_line.run, "new")
 
 
 def test_payer_and_plan(records: Path) -> None:

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+import command_line
 import pytest
-from click.testing import CliRunner, Result
 
-from payer_data import command
 from payer_data.library import Library
 from payer_data.stale import overdue
 
-INVENTED = Path(__file__).parents[1] / "cases" / "data" / "valid"
-
-
-def run(*arguments: str) -> Result:
-    """Call `stale` on June 1, 2026; an exception would end the test."""
-    return CliRunner(env={"SOURCE_DATE_EPOCH": "1780272000"}).invoke(
-        command.main, ("stale", *arguments), catch_exceptions=False, prog_name="payer-guide"
-    )
-
-
-@pytest.fixture
-def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the invented records that the command takes for the guide's own."""
-    folder = tmp_path / "records"
-    shutil.copytree(INVENTED, folder)
-    monkeypatch.setattr(command, "RECORDS", folder)
-    monkeypatch.setattr(command, "checked_library", partial(command.checked_library, folder))
-    monkeypatch.chdir(tmp_path)
-    return folder
+run = partial(command_line.run, "stale")
 
 
 @pytest.mark.parametrize(("day", "late"), [("2026-06-30", False), ("2026-07-01", True)])
