@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from hooks import addresses, forms, glance
 from hooks.addresses import Links
 from hooks.editing import editor_of
 from hooks.languages import ENGLISH_ALONE, Language, Twin
+from hooks.related import Related
 from payer_data.library import Library, Record
 from payer_data.model.payer import Payer
 from payer_data.model.scope import Scope
@@ -133,9 +134,11 @@ class Site:
         title: str,
         description: str,
         headings: tuple[Heading, ...] = (),
-        **content: object,
+        **content: Any,  # noqa: ANN401 - whatever the template asks for
     ) -> Page:
-        """One page, rendered when it is drawn."""
+        """One page, rendered when it is drawn; a page with related ones leads to guides too."""
+        if "related" in content:
+            content |= {"related": (*content["related"], *self._read_also(address))}
 
         def draw() -> str:
             return self.templates.get_template(template).render(
@@ -149,6 +152,12 @@ class Site:
             )
 
         return Page(address, title, summary(description), draw, headings)
+
+    def _read_also(self, address: str) -> Iterator[Related]:
+        """The guides that the association names for the end of a page; they are in English."""
+        if self.language.is_reference:
+            for guide in self.settings.get("read_also", {}).get(address, ()):
+                yield Related(guide["title"], guide["address"])
 
     def languages(self, twins: Sequence[Twin]) -> str:
         """What stands above a page that can be read in other languages."""

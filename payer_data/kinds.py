@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,8 +48,12 @@ class Kind:
 
         Args:
             path: Its place below the records, which stand beside the schemas.
+
+        >>> KINDS["source"].modeline("sources/T01.yml")
+        '# yaml-language-server: $schema=../../schemas/source.json'
         """
-        return f"{MODELINE}{'../' * (path.count('/') + 1)}schemas/{self.name}.json"
+        schema = f"../schemas/{self.name}.json"
+        return f"{MODELINE}{posixpath.relpath(schema, posixpath.dirname(path) or '.')}"
 
 
 KINDS: Mapping[str, Kind] = {

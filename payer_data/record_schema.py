@@ -21,6 +21,7 @@ from pydantic import TypeAdapter
 
 from payer_data.kinds import KINDS, Kind
 from payer_data.model.texts import Slug
+from payer_data.register import BESIDE_RECORDS
 from payer_data.schema import pattern_hint
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -40,10 +41,10 @@ def record_schema(kind: Kind) -> dict[str, Any]:
 
 
 def record_schemas() -> dict[str, bytes]:
-    """The file of every kind, by its name, as it stands beside the records."""
+    """The schema of every kind of file, by its name, as it stands beside the records."""
     return {
         f"{name}.json": f"{json.dumps(record_schema(kind), indent=2)}\n".encode()
-        for name, kind in KINDS.items()
+        for name, kind in {**KINDS, **BESIDE_RECORDS}.items()
     }
 
 
@@ -74,14 +75,19 @@ def _describe(part: dict[str, Any], kind: type) -> None:
     for owner in reversed(kind.__mro__):
         for name, field in getattr(owner, "__pydantic_fields__", {}).items():
             if field.description:
-                part["properties"][field.alias or name]["description"] = field.description
+                part["properties"][field.alias or name]["description"] = _plain(field.description)
     for written in part["properties"].values():
         written.setdefault("description", part["description"])
 
 
 def first_sentence(kind: type) -> str:
     """The first paragraph of what a class of the model says of itself."""
-    return " ".join(inspect.cleandoc(kind.__doc__ or "").split("\n\n")[0].split())
+    return _plain(inspect.cleandoc(kind.__doc__ or "").split("\n\n")[0])
+
+
+def _plain(docstring: str) -> str:
+    """Words for those who edit records: on one line, without the marks of docstrings."""
+    return " ".join(docstring.replace("``", "").split())
 
 
 @cache
@@ -92,7 +98,7 @@ def meanings(words: type[enum.Enum]) -> Mapping[str, str]:
     for line, below in itertools.pairwise(getattr(body, "body", ())):
         match line, below:
             case ast.Assign(value=ast.Constant(word)), ast.Expr(value=ast.Constant(said)):
-                found[str(word)] = " ".join(str(said).split())
+                found[str(word)] = _plain(str(said))
             case _:
                 pass
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass as plain_dataclass
 from pathlib import Path
 from typing import Annotated
@@ -27,6 +27,7 @@ from payer_data.faults import (
     unverified_entry,
 )
 from payer_data.findings import BadDataError, Finding, not_allowed
+from payer_data.kinds import Kind
 from payer_data.library import Library, Record
 from payer_data.model.fact import State
 from payer_data.model.texts import STRICT, Slug, Text
@@ -120,6 +121,13 @@ class OpenQuestions:
 
     questions: tuple[OpenQuestion, ...]
     """The ones that touch most readers first."""
+
+
+BESIDE_RECORDS: Mapping[str, Kind] = {
+    "register": Kind("register", "../register.yml", Register),
+    "open-questions": Kind("open-questions", "../open_questions.yml", OpenQuestions),
+}
+"""The files that stand beside the records, by the names of their schemas."""
 
 
 @plain_dataclass(frozen=True, slots=True)

@@ -138,8 +138,19 @@ def _outside_list(document: Document, fault: ErrorDetails, steps: Steps) -> Find
     )
 
 
+_HINTS = {
+    "#": "a record and the key of a fact in it, such as ump#visit-limit-2020",
+    "[A-Z][0-9]{3}$": "a code as findings print it, such as R307",
+    "+/)+$": "a page such as calculators/units/",
+}
+"""What names look like, by a part that only their pattern has."""
+
+
 def pattern_hint(pattern: str) -> str:
     """What a name of a kind looks like, in words."""
+    for part, hint in _HINTS.items():
+        if part in pattern:
+            return hint
     if "a-z" in pattern and "A-Z" not in pattern:
         return "small letters, digits and single hyphens, such as ump-classic"
     if pattern.startswith("^[0-9A-Z][0-9]{4}"):

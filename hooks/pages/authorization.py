@@ -32,4 +32,5 @@ def made(site: Site) -> Iterator[Page]:
             for record in site.library.entities.values()
             if record.value.role.value in ("utilization_management", "portal")
         ],
+        related=(),
     ).for_search(keywords=("Preauthorization", "Precertification"), weight=3)

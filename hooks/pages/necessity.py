@@ -63,6 +63,7 @@ def made(site: Site) -> Iterator[Page]:
         shared=_criteria(columns),
         sets=sets,
         checklist=_checklist(columns),
+        related=(),
     ).for_search(keywords=("Medically necessary",), weight=2)
 
 

@@ -100,4 +100,5 @@ def _compare(site: Site) -> Page:
         title="Compare plans",
         description="Visit limit, prior authorization, prescription and network, plan by plan.",
         payers=site.payers_with_plans(),
+        related=(),
     ).for_search(keywords=("Visits a year", "Visit limits"), weight=2)

@@ -29,7 +29,7 @@ class Role(enum.StrEnum):
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class Entity:
-    """A vendor, portal, administrator, programme or agency."""
+    """A vendor, portal, administrator, program or agency."""
 
     id: Slug
     """Also the name of its file."""

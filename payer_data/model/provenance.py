@@ -24,7 +24,7 @@ class Author(enum.StrEnum):
     AGGREGATOR = "aggregator"
     """A site that gathers other people's statements."""
     INTERESTED = "interested"
-    """A seller of what the statement favours."""
+    """A seller of what the statement favors."""
 
     @property
     def label(self) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
+from rendering import Pages, pages_of
 
 from hooks import glossary, references
 from hooks.references import Target
+from hooks.site import Site
 from payer_data.command import checked_library
 from payer_data.model.glossary import Term
 
@@ -233,3 +236,36 @@ def test_each_term_is_explained_once() -> None:
     page = f"<h2>{mark}</h2><p>{mark} and <a href='x'>{mark}</a> and {mark}</p>"
     calm = f"<h2>UM</h2><p>{reached} and <a href='x'>UM</a> and UM</p>"
     assert glossary.first_of_each(page) == calm
+
+
+def _also(line: str) -> dict[str, list[dict[str, str]]]:
+    """The guides named in `mkdocs.yml` for the end of pages that are made from records."""
+    config = (DOCS.parent / "mkdocs.yml").read_text(encoding="utf-8")
+    found: dict[str, list[dict[str, str]]] = yaml.load(config, Loader=_Loose)["extra"][line]  # noqa: S506 - our own file
+    return found
+
+
+class _Loose(yaml.SafeLoader):
+    """Reads `mkdocs.yml` past the tags that only MkDocs knows."""
+
+
+_Loose.add_multi_constructor("", lambda *_: None)
+
+
+def test_guides_to_read_on(guide_pages: Pages) -> None:
+    """Every page that is to lead to a guide is made and does so, and the guide is there."""
+    named = _also("read_also")
+
+    assert named
+    for address, guides in named.items():
+        assert address in guide_pages
+        for guide in guides:
+            assert (DOCS / f"{guide['address'].rstrip('/')}.md").is_file(), guide
+
+
+def test_a_page_leads_to_its_guides(site: Site) -> None:
+    """A page made from records ends with the guides that the association names for it."""
+    named = {"compare/": [{"title": "Guide: ask first", "address": "guides/ask/"}]}
+    page = pages_of(replace(site, settings=site.settings | {"read_also": named}))["compare/"]
+
+    assert '<a href="../guides/ask/">Guide: ask first</a>' in page.html

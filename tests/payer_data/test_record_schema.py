@@ -25,6 +25,7 @@ from payer_data.key_order import mappings
 from payer_data.kinds import KINDS, Kind, kind_of
 from payer_data.library import RECORDS
 from payer_data.record_schema import meanings, record_schema, record_schemas
+from payer_data.register import BESIDE_RECORDS
 from payer_data.schema import read_as
 
 SCHEMAS = RECORDS.parent / "schemas"
@@ -54,7 +55,7 @@ def _kind(path: str) -> Kind:
     return kind
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", [*KINDS, *BESIDE_RECORDS])
 def test_schemas_are_kept(name: str) -> None:
     """The schemas beside the records are those of the model; 'payer-guide schema' writes them."""
     file = SCHEMAS / f"{name}.json"
@@ -66,6 +67,20 @@ def test_schemas_are_kept(name: str) -> None:
 def test_no_other_schemas() -> None:
     """No schema is left of a kind that is gone."""
     assert {path.name for path in SCHEMAS.iterdir()} == set(record_schemas())
+
+
+@pytest.mark.parametrize("kind", BESIDE_RECORDS.values(), ids=lambda kind: kind.name)
+def test_files_beside_the_records(kind: Kind) -> None:
+    """The register and the open questions lead editors to their schemas, and pass by them."""
+    file = RECORDS / kind.place
+    text = file.read_text(encoding="utf-8")
+    judge = Draft202012Validator(record_schema(kind))
+    held = yaml.load(text, Loader=_AsEditorsRead)  # noqa: S506 - a safe loader that knows fewer types
+
+    assert text.startswith(f"{kind.modeline(kind.place)}\n")
+    assert (file.parent / kind.modeline(kind.place).partition("=")[2]).is_file()
+    assert [error.message for error in judge.iter_errors(held)] == []
+    assert [*judge.iter_errors({**held, "stray": []})]
 
 
 def test_schema_is_found() -> None:
@@ -190,7 +205,7 @@ def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = CliRunner().invoke(command.main, ("schema",), catch_exceptions=False)
     again = CliRunner().invoke(command.main, ("schema",), catch_exceptions=False)
 
-    assert first.stdout.count("Written: ") == len(KINDS)
+    assert first.stdout.count("Written: ") == len(record_schemas())
     assert again.stdout == ""
     assert {path.name: path.read_bytes() for path in (tmp_path / "schemas").iterdir()} == (
         record_schemas()
