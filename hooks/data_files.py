@@ -7,8 +7,8 @@ from importlib import metadata
 
 from hooks import addresses, shipped
 from hooks.site import Site
-from payer_data import api_files
-from payer_data.api_values import Publication
+from payer_data.api import files as api_files
+from payer_data.api.values import Publication
 
 
 def data_files(site: Site, title: str, address: str) -> Iterator[tuple[str, bytes]]:

@@ -40,7 +40,7 @@ from payer_data.errors import PayerGuideError
 from payer_data.findings import as_text
 from payer_data.library import RECORDS
 from payer_data.model.glossary import Term
-from payer_data.publish import calculator_facts
+from payer_data.publish.facts import calculator_facts
 
 log = logging.getLogger("mkdocs.plugins.payer-guide")
 

@@ -28,7 +28,7 @@ from payer_data.library import Library, Record
 from payer_data.model.payer import Payer
 from payer_data.model.scope import Scope
 from payer_data.policy import Held, Policy, resolve
-from payer_data.publish import calculator_facts
+from payer_data.publish.facts import calculator_facts
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from payer_data.diff_pages import shown_on
+from payer_data.diff.pages import shown_on
 from payer_data.document import Steps
 from payer_data.entries import Entry, title_of, words_of_value
 from payer_data.errors import PayerGuideError

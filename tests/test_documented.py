@@ -14,8 +14,8 @@ from settings import SETTINGS
 from hooks import addresses
 from hooks.pages import all_pages
 from hooks.site import Site, open_site
-from payer_data.api_files import MANIFEST, OPENAPI
-from payer_data.api_schema import KINDS as DOCUMENTS
+from payer_data.api.files import MANIFEST, OPENAPI
+from payer_data.api.schema import KINDS as DOCUMENTS
 from payer_data.checks import FAULTS
 from payer_data.command import find_faults, main
 from payer_data.fields import sections

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 
 from hooks import addresses
 from hooks.site import Heading, Page, Site
-from payer_data import api, api_files, api_schema, feeds, feeds_calendar
-from payer_data.api_value import ON_A_DATE
+from payer_data.api import documents as api
+from payer_data.api import files as api_files
+from payer_data.api import schema as api_schema
+from payer_data.api.value import ON_A_DATE
+from payer_data.feeds import atom as feeds
+from payer_data.feeds import calendar as feeds_calendar
 from payer_data.kinds import KINDS as RECORD_KINDS
 
 

@@ -10,7 +10,7 @@ from hooks import addresses, forms, glance, related
 from hooks.finder import findable
 from hooks.site import Page, Site
 from payer_data.changes import Change
-from payer_data.feeds import news
+from payer_data.feeds.atom import news
 
 _ALSO = {
     "units": ("Billing units", "Timed minutes"),

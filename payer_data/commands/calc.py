@@ -10,7 +10,7 @@ import click
 
 from payer_data.commands.guide import Guide, pass_guide
 from payer_data.findings import not_allowed
-from payer_data.publish import calculator_facts
+from payer_data.publish.facts import calculator_facts
 
 
 @click.command()

@@ -10,7 +10,7 @@ import click
 
 from payer_data.checks import where_explained
 from payer_data.commands.guide import Guide, joined, moved, pass_guide, shown
-from payer_data.diff import changes, unproven
+from payer_data.diff.differences import changes, unproven
 from payer_data.excerpts import as_excerpts
 from payer_data.findings import Finding, as_github, as_json, as_text
 from payer_data.fix import fix_file

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import click
 
 from payer_data.commands.guide import Guide, moved, pass_guide, shown
-from payer_data.diff import can_answer, changes, unproven
-from payer_data.diff_pages import pages
-from payer_data.diff_report import Report, as_json, as_markdown
+from payer_data.diff.differences import can_answer, changes, unproven
+from payer_data.diff.pages import pages
+from payer_data.diff.report import Report, as_json, as_markdown
 from payer_data.findings import Finding
 from payer_data.library import Library
 from payer_data.revision import Revision, RevisionError, records_at, work_tree
@@ -34,7 +34,7 @@ def diff(guide: Guide, base: str, form: str) -> None:
 
 
 def _report(guide: Guide, base: str, revision: Revision) -> Report:
-    from payer_data.diff_cases import case_changes  # noqa: PLC0415 - the other commands start sooner
+    from payer_data.diff.cases import case_changes  # noqa: PLC0415 - the other commands start sooner
 
     on, prefix = guide.today(), shown(guide.records)
     old, _ = guide.find_faults(revision.records, on)

@@ -12,7 +12,7 @@ from payer_data.commands.guide import DAY, Guide, pass_guide, stop
 from payer_data.findings import not_allowed
 from payer_data.model.fact import Fact, State
 from payer_data.policy import WORDS_ONLY, Held, Line, Policy, resolve
-from payer_data.publish_parts import citations, span_json
+from payer_data.publish.parts import citations, span_json
 
 
 @click.command()

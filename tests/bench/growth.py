@@ -52,7 +52,7 @@ _PREPARE = """\
 import json
 from hooks.runtime import assemble
 from payer_data.command import checked_library
-from payer_data.publish import calculator_facts
+from payer_data.publish.facts import calculator_facts
 facts = calculator_facts(checked_library())
 assemble(json.dumps(facts, ensure_ascii=False, separators=(",", ":")), print)
 """

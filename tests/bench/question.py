@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from calculators.facts import Facts
 from calculators.page import answer_form
 from payer_data.command import checked_library
-from payer_data.publish import calculator_facts
+from payer_data.publish.facts import calculator_facts
 
 CALCULATOR = "units"
 

@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from calculators.facts import Facts
 from payer_data.library import load
-from payer_data.publish import calculator_facts
+from payer_data.publish.facts import calculator_facts
 
 # How long one example takes says more of the machine than of the calculator.
 settings.register_profile("unhurried", deadline=None)

@@ -16,7 +16,7 @@ from calculators.ce_hours import CeHoursAnswer
 from calculators.facts import Facts
 from calculators.outcome import InputErrors, Refusal
 from payer_data.library import load
-from payer_data.publish import calculator_facts
+from payer_data.publish.facts import calculator_facts
 
 CALCULATOR = CALCULATORS["ce-hours"]
 CAPS = {"self_study": 2, "teaching": 8, "board_committee": 12, "cpr": 4, "distance": 12}

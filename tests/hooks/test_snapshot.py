@@ -10,7 +10,7 @@ import pytest
 
 from hooks.runtime import assembly
 from payer_data.command import checked_library
-from payer_data.publish import calculator_facts
+from payer_data.publish.facts import calculator_facts
 
 
 def _hashes(folder: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from hooks import references
 from payer_data import register
 from payer_data.command import find_faults
-from payer_data.diff import changes, unproven
+from payer_data.diff.differences import changes, unproven
 from payer_data.findings import Finding
 
 CASES = Path(__file__).parents[1] / "cases"

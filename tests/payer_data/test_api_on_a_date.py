@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from publishing import INVENTED, Files, document, published, read
 
-from payer_data.api_values import fact_id
+from payer_data.api.values import fact_id
 from payer_data.library import RECORDS, Library
 from payer_data.policy import resolve
 

@@ -13,8 +13,8 @@ from test_api import PROMISED
 from hooks.data_files import data_files
 from hooks.pages import all_pages
 from hooks.site import Site, open_site
-from payer_data.api_schema import KINDS
-from payer_data.api_value import ON_A_DATE
+from payer_data.api.schema import KINDS
+from payer_data.api.value import ON_A_DATE
 from payer_data.library import RECORDS
 
 

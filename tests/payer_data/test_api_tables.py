@@ -13,7 +13,7 @@ import pytest
 from publishing import BUILD_DAY, document, documents, published, read, values_in
 
 from calculators.dates import Basis
-from payer_data.api_values import fact_id
+from payer_data.api.values import fact_id
 from payer_data.library import RECORDS
 from payer_data.policy import resolve
 

@@ -19,7 +19,7 @@ from calculators.facts import Facts
 from calculators.page import answer
 from payer_data import command
 from payer_data.library import Library
-from payer_data.publish import calculator_facts
+from payer_data.publish.facts import calculator_facts
 
 """June 1, 2026, as `SOURCE_DATE_EPOCH` has it."""
 

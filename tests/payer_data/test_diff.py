@@ -16,10 +16,10 @@ import pytest
 from command_line import INVENTED, JUNE_2026, take_invented
 
 from hooks import addresses, glance
-from payer_data import diff_pages
 from payer_data.changes import value_in_words
-from payer_data.diff import changes
-from payer_data.diff_report import _plain
+from payer_data.diff import pages as diff_pages
+from payer_data.diff.differences import changes
+from payer_data.diff.report import _plain
 from payer_data.library import Library, load
 from payer_data.policy import resolve
 

@@ -13,10 +13,10 @@ import pytest
 from icalendar import Calendar
 from publishing import BUILD_DAY, INVENTED, document, publication, published, read
 
-from payer_data.api_files import data_files
-from payer_data.api_values import Publication
-from payer_data.feeds import News, feeds, news, stable_id
-from payer_data.feeds_calendar import calendar
+from payer_data.api.files import data_files
+from payer_data.api.values import Publication
+from payer_data.feeds.atom import News, feeds, news, stable_id
+from payer_data.feeds.calendar import calendar
 from payer_data.library import Library
 from payer_data.model.fact import Fact
 from payer_data.model.payer import Plan

@@ -21,7 +21,7 @@ from payer_data.findings import Finding, as_github, as_json, as_text
 from payer_data.kinds import kind_of
 from payer_data.library import RECORDS
 from payer_data.policy import resolve
-from payer_data.publish import calculator_facts
+from payer_data.publish.facts import calculator_facts
 
 INVENTED = Path(__file__).parents[1] / "cases" / "data" / "valid"
 MODEST = settings(max_examples=300, deadline=None)

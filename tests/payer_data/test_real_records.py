@@ -19,7 +19,7 @@ from calculators.page import answer
 from payer_data.library import Library
 from payer_data.model.fact import Fact, Service, State, Topic
 from payer_data.policy import Held, Line, Policy, resolve
-from payer_data.publish import calculator_facts
+from payer_data.publish.facts import calculator_facts
 
 PLANS = {
     "ump": [

@@ -22,7 +22,7 @@ from payer_data.model.fact import (
 )
 from payer_data.model.payer import Funding, Payer
 from payer_data.policy import Held, Policy, resolve
-from payer_data.publish_parts import Json, citations, span_json
+from payer_data.publish.parts import Json, citations, span_json
 
 _TOPICS = frozenset(topic.value for topic in Published)
 

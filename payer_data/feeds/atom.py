@@ -11,8 +11,8 @@ from html import escape
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from calculators.dates import say_day
-from payer_data.api import named_changes, payer_feed
-from payer_data.api_values import Publication, page_of
+from payer_data.api.documents import named_changes, payer_feed
+from payer_data.api.values import Publication, page_of
 from payer_data.changes import Change
 from payer_data.policy import Policy
 from payer_data.review import last_verified

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from payer_data import api, api_schema, api_tables
-from payer_data.api_shapes import IndexDocument
-from payer_data.api_values import Publication
-from payer_data.feeds import FEED, feeds
-from payer_data.feeds_calendar import CALENDAR, calendar
+from payer_data.api import documents as api
+from payer_data.api import schema as api_schema
+from payer_data.api import tables as api_tables
+from payer_data.api.shapes import IndexDocument
+from payer_data.api.values import Publication
+from payer_data.feeds.atom import FEED, feeds
+from payer_data.feeds.calendar import CALENDAR, calendar
 from payer_data.kinds import KINDS
 
 OPENAPI = f"{api.ROOT}openapi.json"

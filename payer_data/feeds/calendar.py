@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculators.dates import Span, add_months, day_after, is_after, say_day
-from payer_data.api_values import Publication, page_of, record_id
-from payer_data.feeds import stable_id
+from payer_data.api.values import Publication, page_of, record_id
+from payer_data.feeds.atom import stable_id
 from payer_data.library import Record
 from payer_data.model.fact import State
 from payer_data.model.hsa import HsaYear

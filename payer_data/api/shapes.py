@@ -1,6 +1,7 @@
 """API shapes: what each published document looks like, declared once for schemas and types.
 
-Plain dictionaries of these shapes are built in `payer_data.api`; nothing is read or computed here.
+Plain dictionaries of these shapes are built in `payer_data.api.documents`; nothing is read or
+computed here.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Annotated, Literal, TypedDict
 from pydantic import Field, with_config
 
 from calculators.facts import Standing
-from payer_data.api_value import Address, Day, Value, closed, one_of
+from payer_data.api.value import Address, Day, Value, closed, one_of
 from payer_data.model.entity import Role
 from payer_data.model.payer import Funding, PayerKind
 from payer_data.model.provenance import Author, Copy

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from calculators.dates import calendar_year
 from payer_data.library import Library
-from payer_data.publish_parts import Json, numbers
+from payer_data.publish.parts import Json, numbers
 
 _CARE: Mapping[str, str] = {"one": "direct-care-one-person", "more": "direct-care-family"}
 """The facts on the highest monthly fee for direct primary care beside an HSA."""

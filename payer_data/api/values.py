@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, Protocol, cast
 
 from calculators.dates import Basis, Span, calendar_year, partial_span
-from payer_data.api_value import Citation, OtherTopic, Value
-from payer_data.api_value import Scope as ScopeShape
+from payer_data.api.value import Citation, OtherTopic, Value
+from payer_data.api.value import Scope as ScopeShape
 from payer_data.library import Holder, Library, Record
 from payer_data.model.code import Code, CodeList
 from payer_data.model.criteria import CriteriaSet, CriteriaVersion

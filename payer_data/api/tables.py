@@ -11,9 +11,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from payer_data.api_shapes import PlanDocument, SourceEntry
-from payer_data.api_value import Value
-from payer_data.api_values import Publication, everything
+from payer_data.api.shapes import PlanDocument, SourceEntry
+from payer_data.api.value import Value
+from payer_data.api.values import Publication, everything
 
 type Cell = str | int | None
 

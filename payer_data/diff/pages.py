@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from payer_data.card import Answer, answers
-from payer_data.diff import Change
+from payer_data.diff.differences import Change
 from payer_data.entries import Entry, words_of_value
 from payer_data.library import Library
 from payer_data.model.code import Code, CodeList

@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from payer_data import api_shapes
-from payer_data.api import ROOT, Documents
-from payer_data.api_value import ON_A_DATE
+from payer_data.api import shapes as api_shapes
+from payer_data.api.documents import ROOT, Documents
+from payer_data.api.value import ON_A_DATE
 from payer_data.kinds import KINDS as RECORDS
 from payer_data.record_schema import DIALECT, record_schema
 

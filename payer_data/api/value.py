@@ -1,6 +1,6 @@
 """API value: the shape of every published value, and how to read it on a date.
 
-Plain dictionaries of this shape are built in `payer_data.api_values`.
+Plain dictionaries of this shape are built in `payer_data.api.values`.
 """
 
 from __future__ import annotations

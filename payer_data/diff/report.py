@@ -9,11 +9,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from calculators.dates import say_day
-from payer_data.diff import Change, Kind, Part
-from payer_data.diff_cases import CaseChange
-from payer_data.diff_pages import Page
+from payer_data.diff.cases import CaseChange
+from payer_data.diff.differences import Change, Kind, Part
+from payer_data.diff.pages import Page
 from payer_data.findings import Finding
-from payer_data.publish_parts import Json
+from payer_data.publish.parts import Json
 
 _MANY = 8
 """A list longer than this is folded away."""

@@ -18,7 +18,7 @@ from calculators.facts import Facts
 from calculators.html import render_result
 from calculators.outcome import Refusal, to_json_text
 from payer_data.library import Library
-from payer_data.publish import calculator_facts
+from payer_data.publish.facts import calculator_facts
 
 _HEADLINE = re.compile(r'<p class="pg-headline">(.*?)</p>', re.DOTALL)
 _PROOF = ("sources", "notes", "explanation", "reasons", "rule")

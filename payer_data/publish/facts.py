@@ -12,8 +12,8 @@ from payer_data.model.fact import Service, State, Topic, VisitLimitFact
 from payer_data.model.hsa import HsaYear
 from payer_data.model.payer import Payer
 from payer_data.policy import Policy, resolve
-from payer_data.publish_accounts import accounts
-from payer_data.publish_authorization import (
+from payer_data.publish.accounts import accounts
+from payer_data.publish.authorization import (
     authorization_rules,
     backgrounds,
     decision_time,
@@ -21,8 +21,8 @@ from payer_data.publish_authorization import (
     offices_of,
     plan_rules,
 )
-from payer_data.publish_education import education
-from payer_data.publish_parts import Json, citations, span_json
+from payer_data.publish.education import education
+from payer_data.publish.parts import Json, citations, span_json
 
 
 def calculator_facts(library: Library) -> dict[str, Json]:

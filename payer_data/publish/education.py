@@ -14,7 +14,7 @@ from calculators.dates import Span
 from calculators.numbers import plain
 from payer_data.library import Library
 from payer_data.model.fact import AnyFact
-from payer_data.publish_parts import Json, citations, keyed, numbers, span_json
+from payer_data.publish.parts import Json, citations, keyed, numbers, span_json
 
 RULEBOOK = "continuing-education"
 

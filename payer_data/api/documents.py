@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from calculators.dates import Span
-from payer_data import api_values
-from payer_data.api_shapes import (
+from payer_data.api import values as api_values
+from payer_data.api.shapes import (
     ChangeEntry,
     CodeDocument,
     CodeListsDocument,
@@ -24,8 +24,8 @@ from payer_data.api_shapes import (
     SourceEntry,
     SourcesDocument,
 )
-from payer_data.api_value import Value
-from payer_data.api_values import Publication, fact_id, question
+from payer_data.api.value import Value
+from payer_data.api.values import Publication, fact_id, question
 from payer_data.changes import Change, changes
 from payer_data.library import Record
 from payer_data.model.code import Code

@@ -1,0 +1,1 @@
+"""Diff: what a change of the records means for readers, in words."""

@@ -1,0 +1,1 @@
+"""Feeds: what tells readers and maintainers of changes and of days to come."""

@@ -1,0 +1,1 @@
+"""Publish: the facts as plain data for the calculators, which read no records."""
