@@ -6,7 +6,8 @@ codes; the per-code method (CPT midpoint) looks at each code alone. Whole minute
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 from math import comb
@@ -95,24 +96,59 @@ def by_code(minutes: Mapping[str, int]) -> Shares:
     return Shares(sum(units.values()), units)
 
 
-type Method = Callable[[Mapping[str, int]], Shares]
-"""Either of the two ways above."""
-
-
-def minutes_to_gain(minutes: Mapping[str, int], code: str, method: Method) -> int:
-    """How many more minutes of one code make it sure of one more unit, the others unchanged.
+def to_gain_by_total(minutes: Mapping[str, int]) -> dict[str, int]:
+    """How many more minutes of each code make it sure of one more unit, the others unchanged.
 
     Never more than 15: a further full quarter hour always earns its own unit.
 
-    >>> minutes_to_gain({"97110": 33, "97140": 7}, "97110", by_total)
-    5
+    >>> to_gain_by_total({"97110": 33, "97140": 7})
+    {'97110': 5, '97140': 13}
     """
-    now = method(minutes).units[code]
-    return next(
-        more
-        for more in range(1, STEP + 1)
-        if method({**minutes, code: minutes[code] + more}).units[code] > now
-    )
+    over = sorted(spent % STEP for spent in minutes.values())
+    full = sum(spent // STEP for spent in minutes.values())
+    day = _Leftovers(sum(minutes.values()), full, over)
+    return {code: day.to_gain(spent) for code, spent in minutes.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Leftovers:
+    """What decides, by the total-minutes method, whether one code is sure of a unit.
+
+    Attributes:
+        total: Minutes of all codes.
+        full: Units that full quarter hours earn.
+        over: What each code has left over, in rising order.
+    """
+
+    total: int
+    full: int
+    over: Sequence[int]
+
+    def to_gain(self, spent: int) -> int:
+        """How many more minutes a code with so many needs."""
+        now = self.units(spent, 0)
+        return next(more for more in range(1, STEP + 1) if self.units(spent, more) > now)
+
+    def units(self, spent: int, more: int) -> int:
+        """The certain units of a code with so many minutes, once it has some more.
+
+        It is sure of one for what it has left over when there is one for everybody who has as
+        much or more.
+        """
+        full, own = divmod(spent + more, STEP)
+        left = units_for(self.total + more) - self.full + spent // STEP - full
+        as_much = len(self.over) - bisect_left(self.over, own)
+        others = as_much - (spent % STEP >= own)
+        return full + (others < left)
+
+
+def to_gain_by_code(minutes: Mapping[str, int]) -> dict[str, int]:
+    """The same where each code stands alone.
+
+    >>> to_gain_by_code({"97110": 33, "97140": 7})
+    {'97110': 5, '97140': 1}
+    """
+    return {code: minutes_of(units_for(spent) + 1).start - spent for code, spent in minutes.items()}
 
 
 def without_unit(minutes: int, units: int) -> int:

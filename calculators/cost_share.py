@@ -7,11 +7,10 @@ Generic arithmetic for figures the reader types in. It knows nothing of what any
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
-from itertools import repeat
 from typing import NamedTuple
 
 from calculators.fields import Labelled, choice, money, percent
@@ -76,11 +75,9 @@ class Share(NamedTuple):
 def payments(cost: Cost) -> Iterator[Decimal]:
     """What the member pays for the first covered visit, the second, and so on without end.
 
-    Each payment is rounded to whole cents at the end of its visit.
-
     >>> from itertools import islice
-    >>> cost = Cost(allowed=Decimal(100), deductible_left=Decimal(250),
-    ...             coinsurance_percent=Decimal(15), out_of_pocket_left=Decimal(2000))
+    >>> cost = Cost(allowed=Decimal("100.00"), deductible_left=Decimal("250.00"),
+    ...             coinsurance_percent=Decimal(15), out_of_pocket_left=Decimal("2000.00"))
     >>> [str(paid) for paid in islice(payments(cost), 4)]
     ['100.00', '100.00', '57.50', '15.00']
     """
@@ -90,35 +87,32 @@ def payments(cost: Cost) -> Iterator[Decimal]:
 def shares(cost: Cost) -> Iterator[Share]:
     """The same with the parts of each payment."""
     left = Left(cost.deductible_left, cost.out_of_pocket_left)
-    coinsurance = cache(partial(_coinsurance, cost))  # It differs at one visit or two.
-    for each in repeat(cost):
-        share = _visit(each, left, coinsurance)
-        left = share.left
-        yield share
+    due_after = cache(partial(_due, cost))  # It differs at one visit or two.
+    while True:
+        deductible, coinsurance, copay, due, most = due_after(min(cost.allowed, left.deductible))
+        paid = min(most, left.out_of_pocket)
+        left = Left(left.deductible - deductible, left.out_of_pocket - paid)
+        yield Share(deductible, coinsurance, copay, due - paid, paid, left)
 
 
-def _coinsurance(cost: Cost, deductible: Decimal) -> Decimal:
-    """The member's part of what the deductible leaves of one visit."""
-    return to_cents((cost.allowed - deductible) * cost.coinsurance_percent / 100)
+class _Due(NamedTuple):
+    """The parts of what is due for a visit, their sum, and the most of it that is paid."""
+
+    deductible: Decimal
+    coinsurance: Decimal
+    copay: Decimal
+    whole: Decimal
+    most: Decimal
 
 
-def _visit(cost: Cost, left: Left, coinsurance: Callable[[Decimal], Decimal]) -> Share:
-    """One visit."""
+def _due(cost: Cost, deductible: Decimal) -> _Due:
+    """What is due for a visit of which the deductible takes so much.
+
+    All amounts entered are whole cents, and the coinsurance is rounded to them: so are the sums.
+    """
     if cost.copay is not None and cost.copay_rule is CopayRule.REPLACES:
-        return _paid(cost, left, ZERO, ZERO, cost.copay)
-    deductible = min(cost.allowed, left.deductible)
-    return _paid(cost, left, deductible, coinsurance(deductible), cost.copay or ZERO)
-
-
-def _paid(cost: Cost, left: Left, deductible: Decimal, rest: Decimal, copay: Decimal) -> Share:
-    """The parts of a payment put together, under the two ceilings."""
-    due = deductible + rest + copay
-    paid = to_cents(min(due, cost.allowed, left.out_of_pocket))
-    return Share(
-        deductible=deductible,
-        coinsurance=rest,
-        copay=copay,
-        spared=due - paid,
-        paid=paid,
-        left=Left(left.deductible - deductible, left.out_of_pocket - paid),
-    )
+        return _Due(ZERO, ZERO, cost.copay, cost.copay, min(cost.copay, cost.allowed))
+    coinsurance = to_cents((cost.allowed - deductible) * cost.coinsurance_percent / 100)
+    copay = cost.copay or ZERO
+    whole = deductible + coinsurance + copay
+    return _Due(deductible, coinsurance, copay, whole, min(whole, cost.allowed))

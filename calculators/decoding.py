@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -94,23 +94,22 @@ class _Reader:
         before = len(self.errors)
         known = declarations(of)
         self._unknown_keys(value, known, path)
-        present = {key for key in known if value.get(key) is not None}
         read = {
             name: self._value(declared, value.get(key), f"{path}{key}", place)
             for key, (name, declared) in known.items()
-            if key in present or declared.required
+            if declared.required or value.get(key) is not None
         }
-        self._rules(of, present, path)
+        self._rules(of, value, path)
         return None if len(self.errors) > before else of(**read)
 
-    def _unknown_keys(self, value: Mapping[object, object], known: object, path: str) -> None:
-        names = list(cast("Mapping[str, object]", known))
+    def _unknown_keys(self, value: Mapping[str, object], known: Collection[str], path: str) -> None:
         for key in value:
-            if key not in names:
-                self._add(f"{path}{shown(str(key))}", _unknown(str(key), names))
+            if key not in known:
+                self._add(f"{path}{shown(str(key))}", _unknown(str(key), list(known)))
 
-    def _rules(self, of: type, present: set[str], path: str) -> None:
+    def _rules(self, of: type, value: Mapping[str, object], path: str) -> None:
         rules: tuple[Rule, ...] = getattr(of, "RULES", ())
+        present = {key for key, item in value.items() if item is not None} if rules else set()
         for rule in rules:
             for fault in rule.faults(present):
                 self._add(path + fault.field, fault.message)

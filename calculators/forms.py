@@ -121,11 +121,10 @@ class _FormReader:
 
     def _numbers(self, name: str) -> list[int]:
         """The row numbers that were submitted for a list, in order."""
-        heads = (key[len(name) + 1 :].partition(".")[0] for key in self._below(name))
+        above = f"{name}."
+        below = (key[len(above) :] for key in self.submitted if key.startswith(above))
+        heads = {rest.partition(".")[0] for rest in below}
         return sorted({int(head) for head in heads if _ROW.fullmatch(head)})
-
-    def _below(self, name: str) -> Iterable[str]:
-        return (key for key in self.submitted if key.startswith(f"{name}."))
 
 
 def _is_default(value: Json, declared: Declaration) -> bool:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 
 _NO_COMMA = len("999.99")
+
+_KEPT = 1024
+"""Amounts whose texts are kept: a long answer says the same few hundreds of times."""
 
 _AMOUNT = re.compile(r"\d{1,9}(\.\d{1,2})?", re.ASCII)
 
@@ -40,13 +44,14 @@ def to_cents(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, rounding=ROUND_HALF_UP)
 
 
+@lru_cache(_KEPT)
 def as_text(amount: Decimal) -> str:
-    """The amount as JSON carries it: two decimals, no separators.
+    """The amount as JSON carries it: two decimals, no separators, and no sign before nothing.
 
     >>> as_text(Decimal("8550"))
     '8550.00'
     """
-    text = str(amount)
+    text = str(amount or ZERO)
     return text if text[-3:-2] == "." else f"{to_cents(amount):f}"
 
 
@@ -59,6 +64,7 @@ def say_dollars(amount: Decimal) -> str:
     return say_amount(amount).removesuffix(".00")
 
 
+@lru_cache(_KEPT)
 def say_amount(amount: Decimal) -> str:
     """The amount as a reader sees it.
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
+
+_KEPT = 1024
+"""Numbers whose texts are kept: a long record has few that differ."""
 
 
+@lru_cache(_KEPT)
 def plain(amount: Decimal) -> int | float:
     """The number as JSON carries it: whole where it is whole.
 
@@ -15,6 +20,7 @@ def plain(amount: Decimal) -> int | float:
     return whole if whole == amount else float(amount)
 
 
+@lru_cache(_KEPT)
 def say_number(amount: Decimal | float) -> str:
     """The number as a reader sees it, without closing zeros.
 

@@ -91,10 +91,11 @@ def _number(kind: Number, value: object) -> Decimal:
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= kind.high:
         text = str(value)
     text = text.removesuffix(".0")
-    if not _NUMBER.fullmatch(text) or not kind.low <= Decimal(text) <= kind.high:
+    number = Decimal(text) if _NUMBER.fullmatch(text) else None
+    if number is None or not kind.low <= number <= kind.high:
         bounds = {"low": f"{kind.low:f}", "high": f"{kind.high:f}"}
         raise ReadError("enter a number from {low} to {high}, such as 2 or 1.5.", **bounds)
-    return Decimal(text)
+    return number
 
 
 def _line(kind: Line, value: object) -> str:

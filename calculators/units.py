@@ -8,7 +8,7 @@ payer uses, nor whether a payer will pay for a code.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,9 +19,10 @@ from calculators.allocation import (
     by_code,
     by_total,
     minutes_of,
-    minutes_to_gain,
     placement_count,
     placements,
+    to_gain_by_code,
+    to_gain_by_total,
     without_unit,
 )
 from calculators.codes import fault_in, fault_on_every_day, unknown_on
@@ -224,11 +225,6 @@ class _Day:
     timed: dict[str, int]
     untimed: tuple[str, ...]
 
-    @property
-    def count(self) -> Callable[[Mapping[str, int]], Shares]:
-        """The way to count that was chosen."""
-        return by_total if self.method is Method.CMS else by_code
-
 
 def _answer(method: Method, minutes: dict[str, int], facts: Facts) -> UnitsAnswer:
     timed = {code: spent for code, spent in minutes.items() if _counted(code, facts) == "timed"}
@@ -240,13 +236,14 @@ def _answer_for(day: _Day, facts: Facts) -> UnitsAnswer:
     pooled, alone = by_total(day.timed), by_code(day.timed)
     cms = day.method is Method.CMS
     shares, other = (pooled, alone) if cms else (alone, pooled)
+    gain = to_gain_by_total(day.timed) if cms else to_gain_by_code(day.timed)
     warnings = tuple(cautions(day.timed, day.minutes, shares, pooled.total, facts))
     steps = words.explanation(day.timed, shares, pooled=cms, other_total=other.total)
     return UnitsAnswer(
         total_units=shares.total,
         timed_minutes=sum(day.timed.values()),
         untimed_units=len(day.untimed),
-        lines=tuple(_line(code, day, shares, facts) for code in day.minutes),
+        lines=tuple(_line(code, day, shares, gain) for code in day.minutes),
         tie=shares.tie,
         method=day.method,
         minutes_to_next_unit=_to_next(day, shares),
@@ -264,19 +261,17 @@ def _answer_for(day: _Day, facts: Facts) -> UnitsAnswer:
     )
 
 
-def _line(code: str, day: _Day, shares: Shares, facts: Facts) -> Line:
-    counted, spent = _counted(code, facts), day.minutes[code]
+def _line(code: str, day: _Day, shares: Shares, gain: Mapping[str, int]) -> Line:
+    spent = day.minutes[code]
+    if code in day.untimed:
+        return Line(code, spent, 1, "untimed")
     if code not in day.timed:
-        return Line(code, spent, 1 if counted == "untimed" else None, counted)
+        return Line(code, spent, None, "not_counted")
     units = shares.units[code]
-    return Line(code, spent, units, counted, _to_gain(code, day), without_unit(spent, units))
-
-
-def _to_gain(code: str, day: _Day) -> int | None:
-    """The minutes to a code's next unit, unless the code cannot take them."""
-    more = minutes_to_gain(day.timed, code, day.count)
-    full = code == FIRST_15 and day.timed[code] + more > _FIRST_15_MINUTES
-    return None if full else more
+    # The code for the first 15 minutes takes no more of them.
+    full = code == FIRST_15 and spent + gain[code] > _FIRST_15_MINUTES
+    more = None if full else gain[code]
+    return Line(code, spent, units, "timed", more, without_unit(spent, units))
 
 
 def _to_next(day: _Day, shares: Shares) -> int | None:

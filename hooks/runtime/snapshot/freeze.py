@@ -63,6 +63,7 @@ def freeze(facts: str, memory_top: int) -> Session:
     _forget_modules()
     sys._clear_internal_caches()  # noqa: SLF001 - there is no public name for it
     gc.collect()
+    gc.freeze()  # Nothing of this is ever rubbish: looking for rubbish in it would delay answers.
     _clear_freed_memory(memory_top)
     return session
 
