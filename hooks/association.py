@@ -1,11 +1,10 @@
 """Association: the settings of whoever publishes this guide, read once and given to pages.
 
-They stand in `association.yml`. The colours become a style sheet of their own.
+They stand in `association.yml`. The colours end the guide's style sheet.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -19,9 +18,6 @@ from payer_data.schema import read_as
 
 ROOT = Path(__file__).parent.parent
 FILE = "association.yml"
-COLOURS = "assets/association.css"
-"""How `mkdocs.yml` names the style sheet of the colours."""
-
 _GROUNDS = {"light": "#ffffff", "dark": "#15201d"}
 """What the style sheet of all guides puts below text."""
 
@@ -90,7 +86,7 @@ def _luminance(colour: str) -> float:
 
 
 def styles(association: Association) -> str:
-    """The association's colours as a style sheet; paper is light, whatever the screen is."""
+    """The association's colours, to end the guide's style sheet; paper is always light."""
     screens = (
         f'@media screen {{ [data-md-color-scheme="{scheme}"] {{\n'
         f"  --pg-accent: {accents.accent};\n"
@@ -104,12 +100,6 @@ def styles(association: Association) -> str:
     )
     light = association.colours.light.accent
     return "".join(screens) + f"@media print {{ :root, body {{ --pg-accent: {light}; }} }}\n"
-
-
-def address_of(sheet: str) -> str:
-    """Where the site serves the colours: named by what it holds, so that browsers may keep it."""
-    digest = hashlib.sha256(sheet.encode()).hexdigest()[:16]
-    return f"assets/association/{digest}.css"
 
 
 def settings(association: Association) -> dict[str, Any]:

@@ -45,8 +45,8 @@ from payer_data.publish.facts import calculator_facts
 log = logging.getLogger("mkdocs.plugins.payer-guide")
 
 HERE = Path(__file__).parent
-STATIC = {"scripts": "assets/scripts/", "styles": "assets/styles/"}
-"""Folders beside this module whose files the site serves, and how settings name them."""
+SCRIPTS = "assets/scripts/"
+"""How settings name the folder of scripts beside this module, which the site serves."""
 
 _IDS = re.compile(r'\sid="([^"]+)"')
 """The places on a page that a guide may link to."""
@@ -102,10 +102,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _build.pages = {f"{page.address}index.md": page for page in made}
     for uri, page in _build.pages.items():
         files.append(File.generated(config, uri, content=_front_matter(page)))
-    for name, plain in STATIC.items():
-        site_files.serve_lasting(files, config, Folder.of(HERE / name, plain))
+    scripts = Folder.of(HERE / "scripts", SCRIPTS)
+    site_files.serve_lasting(files, config, scripts, without=runtime.WORKER_FILES)
     site_files.serve(files, config, drawn, identity.ADDRESS)
-    site_files.colour(files, config, association.styles(publisher))
+    site_files.style(files, config, association.styles(publisher))
     config.nav = offered_nav(config.nav, {page.address for page in made})
     _build.data = iter(())
     if language.is_reference:

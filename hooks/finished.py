@@ -74,9 +74,10 @@ def finish(page: str, address: str, served: Served) -> str:
     """
     check(page, address)
     page = _mended(page)
-    tags = "".join((_policy_tags(page), *_module_tags(page, address, served)))
-    headed = _HEAD.sub(lambda charset: charset[0] + tags, page, count=1)
-    return _with_hashes(headed, address, served)
+    headed = _HEAD.sub(lambda charset: charset[0] + _policy_tags(page), page, count=1)
+    # Last: what a reader sees first must not wait for what comes to life later.
+    modules = "".join(_module_tags(page, address, served))
+    return _with_hashes(headed.replace("</head>", f"{modules}</head>", 1), address, served)
 
 
 def check(page: str, address: str) -> None:
@@ -126,7 +127,7 @@ def _module_tags(page: str, address: str, served: Served) -> Iterator[str]:
         for imported in served.imports(script):
             relative = posixpath.relpath(imported, posixpath.dirname(script))
             href = posixpath.join(posixpath.dirname(link), relative)
-            yield f'<link rel="modulepreload" href="{href}">'
+            yield f'<link rel="modulepreload" fetchpriority="low" href="{href}">'
 
 
 def _with_hashes(page: str, address: str, served: Served) -> str:

@@ -19,10 +19,8 @@ LASTING = (
     "assets/runtime/*",
     "assets/scripts/*",
     "assets/styles/*",
-    "assets/association/*",
     "assets/javascripts/bundle.*",
     "assets/javascripts/workers/*",
-    "assets/stylesheets/*",
 )
 """Files whose address changes with their content, so that a browser may keep them for ever.
 

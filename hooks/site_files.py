@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from fnmatch import fnmatch
 from pathlib import Path
 
 from mkdocs.config.config_options import ExtraScriptValue
@@ -10,35 +11,43 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from hooks import association
+from hooks import sheet
 from hooks.identity import Colours, Identity
 from hooks.served import Folder
 
+_UNUSED = (f"{sheet.THEMES}*", "*.map")
+"""What the theme brings and no page loads: its styles are in ours."""
 
-def serve(files: Files, config: MkDocsConfig, folder: Path, address: str) -> None:
-    """Let the site serve a folder's files."""
+
+def serve(
+    files: Files, config: MkDocsConfig, folder: Path, address: str, without: Collection[str] = ()
+) -> None:
+    """Let the site serve a folder's files, without some."""
     for path in sorted(folder.iterdir()):
         uri = f"{address}{path.name}"
-        if path.is_file() and files.get_file_from_path(uri) is None:
+        if path.is_file() and path.name not in without and not files.get_file_from_path(uri):
             files.append(File.generated(config, uri, abs_src_path=str(path)))
 
 
-def serve_lasting(files: Files, config: MkDocsConfig, folder: Folder) -> None:
+def serve_lasting(
+    files: Files, config: MkDocsConfig, folder: Folder, without: Collection[str] = ()
+) -> None:
     """Serve a folder at its lasting address, let pages load it there and templates name it."""
-    serve(files, config, folder.path, folder.address)
+    serve(files, config, folder.path, folder.address, without)
     config.extra[folder.path.name] = folder.address
-    config.extra_css = [folder.lasting(path) for path in config.extra_css]
     for script in config.extra_javascript:
         if isinstance(script, ExtraScriptValue):
             script.path = folder.lasting(script.path)
 
 
-def colour(files: Files, config: MkDocsConfig, sheet: str) -> None:
-    """Serve the association's colours, and let pages load them where they are."""
-    address = association.address_of(sheet)
-    files.append(File.generated(config, address, content=sheet))
-    named = association.COLOURS
-    config.extra_css = [address if path == named else path for path in config.extra_css]
+def style(files: Files, config: MkDocsConfig, colours: str) -> None:
+    """Serve one style sheet in place of the theme's, and let pages load it where it is."""
+    whole = sheet.joined(map(Path, config.theme.dirs), colours)
+    address = sheet.address_of(whole)
+    files.append(File.generated(config, address, content=whole))
+    config.extra_css = [address if path == sheet.NAMED else path for path in config.extra_css]
+    for file in [file for file in files if any(fnmatch(file.url, part) for part in _UNUSED)]:
+        files.remove(file)
 
 
 def contents(files: Files) -> Callable[[str], bytes | None]:

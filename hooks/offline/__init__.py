@@ -30,10 +30,10 @@ _WORKBOX = ("core", "routing", "strategies", "precaching")
 
 _LEFT_OUT = (
     *(SERVICE_WORKER, "_*", ".*", "robots.txt", "sitemap.xml.gz"),
-    *("*.map", f"*{IDENTITY}card-*", "*/lunr/*"),
+    *(f"*{IDENTITY}card-*", "*/lunr/*"),
 )
-"""What no page loads: for hosts and crawlers, for developers, beside shared links, and for all
-languages that the theme's search knows."""
+"""What no page loads: for hosts and crawlers, beside shared links, and for all languages that the
+theme's search knows."""
 
 _SEARCH = ("*/lunr.stemmer.support.min.js", "*/lunr.{}.min.js")
 """What search loads for a language other than English."""

@@ -6,8 +6,16 @@ possible, from the wheel. The folder is named by a hash of its contents, so a br
 for ever.
 """
 
-from hooks.runtime.assembly import Runtime, assemble
+from hooks.runtime.assembly import WORKER_FILES, Runtime, assemble
 from hooks.runtime.places import BUILD, CALCULATORS, ROOT
 from hooks.runtime.tools import RuntimeBuildError
 
-__all__ = ["BUILD", "CALCULATORS", "ROOT", "Runtime", "RuntimeBuildError", "assemble"]
+__all__ = [
+    "BUILD",
+    "CALCULATORS",
+    "ROOT",
+    "WORKER_FILES",
+    "Runtime",
+    "RuntimeBuildError",
+    "assemble",
+]

@@ -57,7 +57,7 @@ class _Host(SimpleHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(found))
         if found.suffix not in _PACKED:
-            content = gzip.compress(content, mtime=0)
+            content = _compressed(content)
             self.send_header("Content-Encoding", "gzip")
         lasting = "/assets/" in self.path
         age = "max-age=31536000, immutable" if lasting else "max-age=600"
@@ -68,6 +68,12 @@ class _Host(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's own name
         """Say nothing: the table is all there is to read."""
+
+
+@functools.cache
+def _compressed(content: bytes) -> bytes:
+    """Once only, as a host that keeps compressed files: the page must not wait for that."""
+    return gzip.compress(content, mtime=0)
 
 
 @contextmanager

@@ -180,8 +180,7 @@ OURS = (
         "assets/identity/*.svg",
         "images/*",
     ),
-    *("assets/association/*", "assets/scripts/*", "assets/styles/*"),
-    *("assets/runtime/*/*.mjs", "assets/runtime/*/*.whl"),
+    *("assets/scripts/*", "assets/runtime/*/*.mjs", "assets/runtime/*/*.whl"),
 )
 """What the project made itself, or made of the records."""
 

@@ -68,7 +68,7 @@ def test_imports_have_hashes() -> None:
     page = _finish(PAGE)
 
     for name in ("parts/a.mjs", "c.mjs"):
-        link = f'<link rel="modulepreload" href="../../assets/{name}"'
+        link = f'<link rel="modulepreload" fetchpriority="low" href="../../assets/{name}"'
         assert f'{link} integrity="{_hash("sha384", FILES[f"assets/{name}"])}">' in page
     assert page.count("modulepreload") == 2
 
