@@ -96,6 +96,11 @@ class Links:
     home: str = ""
     own: frozenset[str] = frozenset()
 
+    @property
+    def folder(self) -> str:
+        """The folder of that page: the pages in it have the same links to all that is outside."""
+        return posixpath.dirname(self.at.rstrip("/"))
+
     def to(self, address: str) -> str:
         """The link to an address of the site.
 

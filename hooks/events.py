@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from hooks import association, glossary, identity, offline, runtime, site_files
+from hooks import association, glossary, identity, offline, records, runtime, site_files
 from hooks.data_files import data_files
 from hooks.finished import finish
 from hooks.languages import SETTINGS, Twin, open_language, twins
@@ -35,7 +35,7 @@ from hooks.served import Folder, Served
 from hooks.site import Page, Site, open_site
 from hooks.structured import Described, Guide, block, with_block_in_head
 from hooks.translation import LANGUAGES
-from payer_data.command import checked_library, today
+from payer_data.command import today
 from payer_data.errors import PayerGuideError
 from payer_data.findings import as_text
 from payer_data.library import RECORDS
@@ -86,12 +86,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     try:
         publisher = association.read_association()
         config.extra.update(association.settings(publisher))
-        library = checked_library()
+        language = open_language(config.theme["language"])
+        library = records.library()
         facts = json.dumps(calculator_facts(library), ensure_ascii=False, separators=(",", ":"))
         assembled = runtime.assemble(facts, log.info)
         chosen = site_files.identity(config)
         drawn = identity.draw(chosen)
-        language = open_language(config.theme["language"])
         site = open_site(library, today(), dict(config.extra), assembled.worker, language)
         made = [_described(page) for page in all_pages(site)]
     except PayerGuideError as fault:
@@ -187,7 +187,7 @@ class _Poured(MkDocsPage):
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Let pages that no menu names be poured, family by family, after the first of each."""
-    _build.pouring = Pouring()
+    _build.pouring = Pouring(_build.pages.values())
     _build.guide = _guide(nav, config)
     named = {page.file.src_uri for page in nav.pages}
     poured = 0

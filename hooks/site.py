@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -56,6 +56,7 @@ class Page:
         draw: Makes its content; all pages at once would fill the memory.
         headings: Its table of contents.
         keywords: Other words by which search finds it, shown with the result.
+        gist: What it says in a sentence, where search cannot hold the whole of it.
         weight: How much search prefers it to other pages that hold the same words.
     """
 
@@ -66,6 +67,7 @@ class Page:
     headings: tuple[Heading, ...] = ()
     keywords: tuple[str, ...] = ()
     weight: float = 1
+    gist: str = ""
 
     @property
     def html(self) -> str:
@@ -77,9 +79,11 @@ class Page:
         html = self.draw()
         return replace(self, draw=lambda: html)
 
-    def for_search(self, *, keywords: tuple[str, ...] = (), weight: float = 1) -> Page:
+    def for_search(
+        self, *, keywords: tuple[str, ...] = (), weight: float = 1, gist: str = ""
+    ) -> Page:
         """The same page, with what search should know of it."""
-        return replace(self, keywords=keywords, weight=weight)
+        return replace(self, keywords=keywords, weight=weight, gist=gist)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,32 @@ class Site:
         return template.render(english=Links(f"{self.language.home}{address}").to(address))
 
 
+class Once:
+    """Parts of pages that stand on several, drawn once and kept until there are many.
+
+    Pages of one payer follow each other, and so what they share is still there.
+    """
+
+    _MOST = 1_000
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._drawn: dict[Hashable, str] = {}
+
+    def __call__(self, name: Hashable, caller: Callable[[], str]) -> str:
+        """A part by its name: all that it depends on, and that differs among pages.
+
+        Args:
+            name: The same for the same part only.
+            caller: Draws it.
+        """
+        if name not in self._drawn:
+            if len(self._drawn) >= self._MOST:
+                self._drawn.clear()
+            self._drawn[name] = caller()
+        return self._drawn[name]
+
+
 def templates_in(language: Language) -> Environment:
     """The templates, with what the language of their pages says."""
     environment = Environment(
@@ -181,6 +211,7 @@ def templates_in(language: Language) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.filters |= {
         "day": language.tongue.day,
@@ -194,6 +225,7 @@ def templates_in(language: Language) -> Environment:
         "say": language.tongue,
         "plain": language.tongue,
         "_": marked(language.tongue),
+        "once": Once(),
     }
     return environment
 

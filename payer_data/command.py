@@ -18,8 +18,9 @@ from payer_data.commands.new import new
 from payer_data.commands.schema import schema
 from payer_data.commands.show import show
 from payer_data.commands.stale import stale
+from payer_data.document import read
 from payer_data.findings import BadDataError, Finding
-from payer_data.library import RECORDS, Library, load
+from payer_data.library import RECORDS, Library, Reader, load
 from payer_data.rules import check_library
 
 
@@ -38,23 +39,25 @@ def today() -> date:
     return moment.date()
 
 
-def find_faults(folder: Path, on: date) -> tuple[Library, tuple[Finding, ...]]:
+def find_faults(
+    folder: Path, on: date, reader: Reader = read
+) -> tuple[Library, tuple[Finding, ...]]:
     """Read a folder of records and apply every rule.
 
     Returns:
         What could be read, and every fault, sorted by place.
     """
-    library, findings = load(folder)
+    library, findings = load(folder, reader)
     return library, tuple(sorted([*findings, *check_library(library, on)]))
 
 
-def checked_library(folder: Path = RECORDS) -> Library:
+def checked_library(folder: Path = RECORDS, reader: Reader = read) -> Library:
     """The library, once it has no faults.
 
     Raises:
         BadDataError: It has.
     """
-    library, findings = find_faults(folder, today())
+    library, findings = find_faults(folder, today(), reader)
     if findings:
         raise BadDataError(findings)
     return library

@@ -8,7 +8,7 @@ tags and second documents are refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -39,6 +39,9 @@ MAX_BYTES = 1_000_000
 
 MAX_DEPTH = 12
 """Deeper nesting than any record needs."""
+
+_IN_A_LIST = 2
+"""How much is open where the groups of a record's own lists start."""
 
 _NULLS = frozenset({"", "~", "null"})
 
@@ -87,11 +90,14 @@ class Document:
         path: As printed in findings.
         data: Mappings, lists, text and ``None`` only.
         text: What the file holds.
+        lines: The line on which each group of a list starts, by the key of the list: pages name
+            the line of every fact, and need no other place.
     """
 
     path: str
     data: Plain
     text: str = ""
+    lines: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     @property
     def first_line(self) -> str:
@@ -171,6 +177,7 @@ class _Builder:
         places: Where to note the places of parts; without it they are left out, which is faster.
         stack: What is still open, the innermost last.
         findings: Keys that stand twice, once places are noted.
+        lines: See `Document`.
         repeats: Whether any key stands twice.
         root: What the document holds.
     """
@@ -179,6 +186,7 @@ class _Builder:
     places: Places | None = None
     stack: list[_Open] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    lines: dict[str, list[int]] = field(default_factory=dict)
     repeats: bool = False
     root: Plain = None
 
@@ -235,6 +243,8 @@ class _Builder:
     def _open(self, data: dict[str, Plain] | list[Plain], event: yaml.Event) -> None:
         if len(self.stack) >= MAX_DEPTH:
             raise _Refusal(event, deep_nesting.FAULT, f"nested deeper than {MAX_DEPTH} levels")
+        if len(self.stack) == _IN_A_LIST and isinstance(self.stack[-1].data, list):
+            self.lines.setdefault(self.stack[0].key or "", []).append(_start(event).line)
         steps = self._put(data, event)
         self.stack.append(_Open(steps, data))
 
@@ -315,7 +325,7 @@ def _document(text: str, shown_as: str) -> tuple[Document | None, list[Finding]]
     found = _repeated_keys(text, shown_as) if builder.repeats else []
     if fault is not None:
         return None, [*found, fault]
-    return Document(shown_as, builder.root, text), found
+    return Document(shown_as, builder.root, text, builder.lines), found
 
 
 def _fed(builder: _Builder, text: str) -> Finding | None:

@@ -108,9 +108,8 @@ class Library:
 
     def plans_of(self, payer: str) -> tuple[Record[Plan], ...]:
         """A payer's plans, in order of their ids."""
-        return tuple(
-            self.plans[plan] for plan in sorted(self.plans) if self.payer_of[plan] == payer
-        )
+        owned = sorted(plan for plan in self.plans if self.payer_of[plan] == payer)
+        return tuple(self.plans[plan] for plan in owned)
 
     def holders(self) -> Iterator[Holder]:
         """Every record that holds facts."""
@@ -169,23 +168,27 @@ class Library:
 type Holder = Record[Payer] | Record[Plan] | Record[Entity] | Record[Rulebook]
 """A record that holds facts."""
 
+type Reader = Callable[[Path, str], tuple[Document | None, list[Finding]]]
+"""Reads one file, given its path and how findings print it; see `payer_data.document.read`."""
+
 type _Reading = Callable[[str], tuple[Document | None, list[Finding]]]
 """Reads one file, given its path as findings print it."""
 
-type _Reader = Callable[[Library, Document, re.Match[str]], list[Finding]]
+type _Taking = Callable[[Library, Document, re.Match[str]], list[Finding]]
 
 
-def load(folder: Path = RECORDS) -> tuple[Library, list[Finding]]:
+def load(folder: Path = RECORDS, reader: Reader = read) -> tuple[Library, list[Finding]]:
     """Read every record below a folder.
 
     Args:
         folder: Where the records are.
+        reader: Reads one file.
 
     Returns:
         What could be read, and every fault met on the way.
     """
     return _load(
-        (printable(path.relative_to(folder).as_posix()), partial(read, path))
+        (printable(path.relative_to(folder).as_posix()), partial(reader, path))
         for path in sorted(folder.rglob("*"))
         if path.is_symlink() or not path.is_dir()
     )
@@ -255,7 +258,7 @@ def _named_as_file(record: Record[object], wanted: str, key: str) -> list[Findin
 
 def _whole_file[T](
     kind: type[T], shelf: Callable[[Library], dict[str, Record[T]]], key: str = "id"
-) -> _Reader:
+) -> _Taking:
     """A reader for files that hold one record."""
 
     def reader(library: Library, document: Document, match: re.Match[str]) -> list[Finding]:
@@ -287,7 +290,7 @@ def _read_plan(library: Library, document: Document, match: re.Match[str]) -> li
 
 def _many_in_file[T](
     kind: type[Any], items: str, shelf: Callable[[Library], dict[str, Record[T]]], key: str
-) -> _Reader:
+) -> _Taking:
     """A reader for files that hold a list of records under one key."""
 
     def reader(library: Library, document: Document, _match: re.Match[str]) -> list[Finding]:
@@ -303,7 +306,7 @@ def _many_in_file[T](
     return reader
 
 
-_READERS: Mapping[str, _Reader] = {
+_READERS: Mapping[str, _Taking] = {
     "payer": _whole_file(Payer, lambda shelves: shelves.payers),
     "plan": _read_plan,
     "code-file": _many_in_file(CodeFile, "codes", lambda shelves: shelves.codes, "code"),

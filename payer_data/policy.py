@@ -44,7 +44,7 @@ class Held:
     @property
     def line(self) -> int:
         """The line of the file it starts on."""
-        return self.holder.document.place(("facts", self.number)).line
+        return self.holder.document.lines["facts"][self.number]
 
 
 type Layers = list[list[tuple[Span, Held]]]

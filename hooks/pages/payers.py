@@ -54,11 +54,12 @@ def _payer(site: Site, payer: Record[Payer]) -> Page:
         topics=topics,
         groups=glance.groups(site.library, payer),
         related=related.of_payer(site.library, payer),
-    ).for_search(keywords=payer.value.aliases, weight=2)
+    ).for_search(keywords=payer.value.aliases, weight=2, gist=payer.value.about)
 
 
 def _plan(site: Site, plan_id: str) -> Page:
     policy = site.policies[plan_id]
+    shown = glance.of_plan(policy, site.today)
     plan: Plan = policy.plan.value
     calculator = forms.embedded_budget(policy, site.facts, site.today)
     lines = chain.from_iterable(card.card_lines(policy).values())
@@ -83,14 +84,14 @@ def _plan(site: Site, plan_id: str) -> Page:
         headings=headings,
         policy=policy,
         plan=plan,
-        glance=glance.of_plan(policy, site.today),
+        glance=shown,
         topics=glance.topics([*policy.lines, *group_lines(policy)], site.today),
         changes=changes(policy.lines),
         laws=[site.library.rulebooks[law].value for law in plan.laws],
         calculator=calculator,
         picture=picture,
         related=related.of_plan(site.library, policy),
-    ).for_search(keywords=plan.aliases)
+    ).for_search(keywords=plan.aliases, gist=shown.gist)
 
 
 def _compare(site: Site) -> Page:

@@ -27,7 +27,7 @@ from rendering import (
 
 from calculators.dates import Span, say_day, say_partial_day
 from hooks import addresses
-from hooks.site import Site
+from hooks.site import Once, Site
 from payer_data.library import Library
 from payer_data.model.fact import State, Topic
 from payer_data.policy import Held, Policy
@@ -254,3 +254,22 @@ def test_a_year_to_come_is_not_past(guide_pages: Pages) -> None:
 
     assert "For 2025 the general limit" in past
     assert "For 2027 an employer may put" not in past
+
+
+class TestOnce:
+    """Parts that stand on several pages."""
+
+    def test_shared_parts(self, guide: Site, guide_pages: Pages) -> None:
+        """Every page of the guide is the same as with all its parts drawn for it alone."""
+        apart = site_of(guide.library, guide.today)
+        apart.templates.globals["once"] = lambda _, caller: caller()
+        for address, page in pages_of(apart).items():
+            assert page.html == guide_pages[address].html, address
+
+    def test_named_alike(self) -> None:
+        """A part is drawn once for a name, and again once many others were drawn."""
+        once = Once()
+        assert [once("a", lambda: "1"), once("a", lambda: "2")] == ["1", "1"]
+        for number in range(2_000):
+            once(number, str)
+        assert once("a", lambda: "3") == "3"

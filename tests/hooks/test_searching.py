@@ -11,6 +11,7 @@ import pytest
 from material.plugins.search.plugin import SearchIndex
 from rendering import Pages
 
+from hooks.pouring import WHOLE, Pouring
 from hooks.searching import Entry, entries
 from hooks.site import Page
 
@@ -74,3 +75,40 @@ def test_broken_html(html: str) -> None:
     """HTML that no template of ours writes is refused, never indexed in part."""
     with pytest.raises(ValueError, match=r"no end|not HTML"):
         entry_of(html)
+
+
+def plans(count: int) -> list[Page]:
+    """Pages of plans, each with two headings below what comes first."""
+    html = '<h1 id="plan">Plan</h1><p>a</p><h2 id="facts">Facts</h2><p>It pays &lt; $5.</p>'
+    return [
+        Page(f"payers/acme/{n}/", f"Plan {n}", "About it.", lambda: html).for_search(
+            keywords=(f"P{n}",), gist="Visits: < 24"
+        )
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize(("count", "each"), [(WHOLE, 3), (WHOLE + 1, 1)])
+def test_one_entry_each_among_many(count: int, each: int) -> None:
+    """Search holds whole pages of a family until it is large, then names and answers."""
+    made = plans(count)
+    pouring = Pouring(made)
+    for page in made:
+        pouring.for_theme(page)
+    assert len(pouring.entries) == count * each
+
+
+def test_names_are_found_among_many() -> None:
+    """The one entry of a page has its title, its other names and its gist, as the theme has it."""
+    made = plans(WHOLE + 1)
+    pouring = Pouring(made)
+    pouring.for_theme(made[7])
+    assert pouring.entries == [
+        {
+            "location": "payers/acme/7/",
+            "title": "Plan 7",
+            "text": "Visits: &lt; 24",
+            "tags": ["P7"],
+            "boost": 1,
+        }
+    ]

@@ -1,0 +1,58 @@
+"""Records: the library, read anew only where a file has changed.
+
+One process builds the site more than once: a build for each language, and in the live preview one
+after each change. Most of the time to read a record goes into its YAML.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from payer_data.command import checked_library, today
+from payer_data.document import Document, read
+from payer_data.findings import Finding
+from payer_data.library import RECORDS, Library
+
+type _Read = tuple[Document | None, list[Finding]]
+type _Stamp = tuple[int, int, int]
+
+
+class Records:
+    """A folder of records, and what was read of it before."""
+
+    def __init__(self, folder: Path = RECORDS) -> None:
+        """Read nothing yet."""
+        self._folder = folder
+        self._files: dict[Path, tuple[_Stamp, _Read]] = {}
+        self._known: tuple[date, dict[Path, _Stamp]] | None = None
+        self._library = Library()
+
+    def library(self) -> Library:
+        """The library, the same one while no file has changed.
+
+        Raises:
+            BadDataError: It has faults.
+        """
+        # Stamps are taken first: what changes while it is read will be read again.
+        known = today(), {path: _stamp(path) for path in self._folder.rglob("*")}
+        if known != self._known:
+            self._library = checked_library(self._folder, self._read)
+            self._known = known
+        return self._library
+
+    def _read(self, path: Path, shown_as: str) -> _Read:
+        stamp = _stamp(path)
+        if path not in self._files or self._files[path][0] != stamp:
+            self._files[path] = stamp, read(path, shown_as)
+        return self._files[path][1]
+
+
+def _stamp(path: Path) -> _Stamp:
+    """What differs once a file was changed or another took its place."""
+    found = path.lstat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+library = Records().library
+"""The guide's own records, for all builds of one process."""
