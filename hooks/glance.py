@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from textwrap import shorten
 from typing import Any
 
-from calculators.dates import Span, say_day
+from calculators.dates import Span, benefit_year, say_day
 from calculators.prior_authorization_facts import Need
 from hooks import addresses
 from payer_data.card import Answer, answers
@@ -114,22 +114,28 @@ class Row:
     @property
     def when(self) -> str:
         """Its days in words; of an undated source, the day on which somebody read it."""
-        return _when(self.span, self.held.fact.proof)
+        return _when(self.span, self.held.fact)
 
 
-def _when(span: Span, proof: Sequence[Proof]) -> str:
+def _when(span: Span, fact: Fact) -> str:
     if span.first_known or span.last not in (None, span.first):
         return span.in_words()
-    if not proof:
+    if not fact.proof:
         return f"from {say_day(span.first)} on"
-    if all(one.as_of == UNDATED and one.verified == span.first for one in proof):
-        return f"undated; read on {say_day(span.first)}"
+    if all(_since_read(proof, span.first) for proof in fact.proof):
+        return f"undated; read on {say_day(fact.proof[0].verified)}"
     return span.in_words()
+
+
+def _since_read(proof: Proof, first: date) -> bool:
+    """Whether nothing but the day of reading, or the year in which it fell, dates a proof."""
+    days = (proof.verified, benefit_year(proof.verified).first)
+    return proof.as_of == UNDATED and first in days
 
 
 def days_of(held: Held) -> str:
     """The days of a fact as recorded, in words; see `Row.when`."""
-    return _when(held.fact.span, held.fact.proof) if held.fact.span else ""
+    return _when(held.fact.span, held.fact) if held.fact.span else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def test_an_inference_is_no_statement(guide_pages: Pages) -> None:
 
     assert "Our reading of a source of March 2020, no end named: verify." in card
     assert "Stated by a source of 2020, no end named: verify." in card
-    assert "Not needed our reading of a source of December 1, 2024" in compared
+    assert "Not needed our reading of a weak source of December 1, 2024" in compared
 
 
 def test_a_weak_source_on_the_card(guide_pages: Pages) -> None:
@@ -37,7 +37,17 @@ def test_a_weak_source_on_the_card(guide_pages: Pages) -> None:
         item for item in with_class(page, "pg-card-item") if words(item[0]) == "Prescription"
     )
 
+    assert "Stated by a weak, undated source, no end named: verify." in words(prescription)
     assert "medium confidence weak source" in words(prescription)
+
+
+def test_days_of_an_undated_source(guide_pages: Pages) -> None:
+    """What an undated paper says is dated by the day of reading, for a plan year too."""
+    page = _plan(guide_pages, "kaiser-wa", "kaiser-wa")
+
+    for fact in ("visit-limit", "prescription"):
+        entry = words(with_id(page, f"fact-kaiser-wa-{fact}"))
+        assert entry.startswith("Undated; read on November 22, 2026")
 
 
 def test_a_card_without_any_value(guide_pages: Pages) -> None:
