@@ -25,7 +25,7 @@ def _excerpt(finding: Finding, lines: Callable[[str], Sequence[str]]) -> Iterato
     known = lines(finding.path)
     if finding.line <= len(known):
         yield from _pointed(known[finding.line - 1], finding)
-    if finding.expected and "Allowed:" not in finding.message:
+    if finding.expected and "allowed:" not in finding.message.lower():
         yield f"  allowed here: {', '.join(finding.expected)}"
     yield f"  more: {where_explained(finding.code)}"
 

@@ -71,10 +71,21 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
     return close[0] if close else None
 
 
+_AT_A_GLANCE = 20
+"""So many words can be named in one line."""
+
+
 def not_allowed(what: str, word: str, allowed: Iterable[str]) -> tuple[str, str | None]:
-    """The sentence for a word outside a closed list, and the suggestion in it."""
-    suggestion = nearest(word, allowed)
-    hint = f"; did you mean '{suggestion}'?" if suggestion else ""
+    """The sentence for a word outside a closed list, and the suggestion in it.
+
+    Where no word is near, a list that can be taken in at a glance is named instead.
+    """
+    known = tuple(allowed)
+    suggestion = nearest(word, known)
+    if suggestion:
+        hint = f"; did you mean '{suggestion}'?"
+    else:
+        hint = f"; allowed: {', '.join(known)}" if 0 < len(known) <= _AT_A_GLANCE else ""
     return f"unknown {what} '{word}'{hint}", suggestion
 
 

@@ -17,8 +17,11 @@ from payer_data.schema import read_as
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EXAMPLES = [textwrap.dedent(block) for block in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)]
-FACTS = [block for block in EXAMPLES if block.lstrip().startswith("- key:")]
-
+FACTS = [
+    block.removeprefix("facts:\n")
+    for block in EXAMPLES
+    if block.removeprefix("facts:\n").lstrip().startswith("- key:")
+]
 PLAN = "id: example\nname: Example\nfunding: mixed\nabout: An example.\nfacts:\n"
 
 
