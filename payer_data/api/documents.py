@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from calculators.dates import Span
 from payer_data.api import values as api_values
 from payer_data.api.shapes import (
+    AccountChange,
     ChangeEntry,
     CodeDocument,
     CodeListsDocument,
@@ -66,7 +68,7 @@ def documents(at: Publication) -> dict[str, Documents]:
         "hsa": {"": _hsa(at)},
         "code-lists": {"": _code_lists(at)},
         "criteria": {"": _criteria(at)},
-        "changes": {"": {"changes": list(_changes(at))}},
+        "changes": {"": {"changes": list(_changes(at)), "accounts": account_changes(at)}},
     }
 
 
@@ -322,6 +324,21 @@ def _changes(at: Publication) -> Iterator[ChangeEntry]:
                 "old": old,
                 "new": new,
             }
+
+
+def account_changes(at: Publication) -> list[AccountChange]:
+    """Each year's figures for health savings accounts beside the year before, the latest first."""
+    years = [record for _, record in sorted(at.library.hsa_years.items())]
+    return [
+        {
+            "id": f"hsa/{new.id}",
+            "label": "Health savings account limits",
+            "old": api_values.of_hsa_year(old, at),
+            "new": api_values.of_hsa_year(new, at),
+        }
+        for old, new in reversed([*pairwise(years)])
+        if new.value.year == old.value.year + 1
+    ]
 
 
 def _both(change: Change, at: Publication) -> tuple[Value, Value]:

@@ -14,7 +14,7 @@ from payer_data.api.value import ON_A_DATE
 from payer_data.kinds import KINDS as RECORDS
 from payer_data.record_schema import DIALECT, record_schema
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """Of the shapes: the first number changes with the address, the second with an added key."""
 
 

@@ -138,7 +138,7 @@ class PayerDocument(TypedDict):
 
 @with_config(closed())
 class CodePlan(TypedDict):
-    """A value on prior authorization that speaks of a code."""
+    """A value on prior authorization that reaches a code, by its name or as one on massage."""
 
     plan: str
     """The plan."""
@@ -175,7 +175,7 @@ class CodeDocument(TypedDict):
     lists: list[str]
     """Lists that hold it; see code-lists.json."""
     authorization: list[CodePlan]
-    """Where a plan's values on prior authorization name it."""
+    """Which values of plans on prior authorization reach it."""
 
 
 @with_config(closed())
@@ -351,11 +351,27 @@ class ChangeEntry(TypedDict):
 
 
 @with_config(closed())
+class AccountChange(TypedDict):
+    """A year's figures for health savings accounts, and those of the year before."""
+
+    id: str
+    """Unique and stable."""
+    label: str
+    """What changed, in a few words."""
+    old: Value
+    """The figures of the year before."""
+    new: Value
+    """The figures of the year."""
+
+
+@with_config(closed())
 class ChangesDocument(TypedDict):
-    """Every change of a stated value, plan by plan, the latest first."""
+    """Every change of a stated value, plan by plan, and of the yearly figures for accounts."""
 
     changes: list[ChangeEntry]
-    """The changes."""
+    """Of plans; in each plan the latest first."""
+    accounts: list[AccountChange]
+    """Of health savings accounts, the latest first."""
 
 
 @with_config(closed())

@@ -189,7 +189,7 @@ class Value(_From):
     """A value with its days and its proof; the same keys everywhere."""
 
     id: str
-    """Its record and its key in it, unique and stable."""
+    """Its record and its key in it, stable; in a plan's document once for each run of days left."""
     question: str
     """What it answers; of one question at most one value holds on a day in a plan."""
     topic: Annotated[str, one_of(Topic, OtherTopic)]
@@ -205,7 +205,7 @@ class Value(_From):
     service: Annotated[str, one_of(Service)]
     """The service it speaks of."""
     codes: list[str]
-    """Procedure codes, where it speaks only of some."""
+    """Procedure codes, where it speaks only of some; a code's document names all that reach it."""
     code_list: str | None
     """A list of procedure codes, instead of naming them; see code-lists.json."""
     when: Annotated[str | None, Field(json_schema_extra={"enum": [*map(str, Condition), None]})]

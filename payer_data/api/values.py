@@ -149,7 +149,7 @@ def of_code(record: Record[Code], at: Publication) -> Value:
         topic=OtherTopic.CODE_TIMING,
         state=code.timing_state,
         value={"timing": code.timing.value} if code.timing else None,
-        in_words=code.timing.value.capitalize() if code.timing else None,
+        in_words=code.timing.label if code.timing else None,
         statement=" ".join((f"{code.label.rstrip('.')}.", *code.notes)),
         codes=(code.code,),
         page=at.addresses.code(record.id),

@@ -8,9 +8,12 @@ from datetime import date
 import click
 
 from calculators.dates import say_day
+from calculators.spelling import in_a_row
 from payer_data.commands.guide import DAY, Guide, pass_guide, stop
 from payer_data.findings import not_allowed
 from payer_data.model.fact import Fact, State
+from payer_data.model.provenance import Form, Proof
+from payer_data.model.texts import UNDATED
 from payer_data.policy import WORDS_ONLY, Held, Line, Policy, resolve
 from payer_data.publish.parts import citations, span_json
 
@@ -40,15 +43,22 @@ def show(
 def _policy_text(policy: Policy, on: date) -> str:
     lines = [f"{policy.plan.value.name}, date of service {say_day(on)}", ""]
     for line, held in policy.on(on):
-        name = f"{line.topic.label} ({line.service.label})"
+        codes = in_a_row(line.segments[0][1].fact.codes)
+        name = f"{line.topic.label} ({line.service.label}{', ' if codes else ''}{codes})"
         if held is None and line.topic in WORDS_ONLY:
             continue
         if held is None:
             lines.append(f"{name}: not known for this date; verify with the payer")
             continue
-        proofs = "; ".join(f"{p.source}, as of {p.as_of}" for p in held.fact.proof)
+        proofs = "; ".join(_proof(proof) for proof in held.fact.proof)
         lines.append(f"{name}: {_said(held.fact)}" + (f" [{proofs}]" if proofs else ""))
     return "\n".join(lines)
+
+
+def _proof(proof: Proof) -> str:
+    when = proof.as_of if proof.as_of == UNDATED else f"as of {proof.as_of}"
+    reading = ", our reading" if proof.form is Form.INFERENCE else ""
+    return f"{proof.source}, {when}{reading}"
 
 
 def _said(fact: Fact) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
-from calculators.dates import Span, add_months, day_after, is_after, say_day
-from payer_data.api.values import Publication, page_of, record_id
+from calculators.dates import Span, add_months, calendar_year, day_after, is_after, say_day
+from payer_data.api.values import Publication, of_hsa_year, page_of, record_id
 from payer_data.feeds.atom import stable_id
 from payer_data.library import Record
-from payer_data.model.fact import State
+from payer_data.model.fact import Fact, State
 from payer_data.model.hsa import HsaYear
-from payer_data.policy import Held
+from payer_data.policy import WORDS_ONLY, Held
 from payer_data.review import REVIEW_AFTER_MONTHS, last_verified
 
 CALENDAR = "review.ics"
@@ -20,6 +21,9 @@ CALENDAR = "review.ics"
 
 _LONGEST = 75
 """Octets in one line, its end not counted (RFC 5545, section 3.1)."""
+
+_FEW = 60
+"""As many characters of a statement as a calendar shows in a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,9 @@ def _name(record: Record[object]) -> str:
 
 
 def _coming(at: Publication) -> Iterator[_Event]:
-    """Stated facts that begin, end or stop being known after the day of the build."""
+    """Stated values that begin, end or stop being known after the day of the build."""
+    for year in at.library.hsa_years.values():
+        yield from _year(year, at)
     for record, number, fact in at.library.facts():
         verified = last_verified(fact)
         if fact.state is not State.STATED or fact.span is None or verified is None:
@@ -96,8 +102,25 @@ def _coming(at: Publication) -> Iterator[_Event]:
         name = f"{record_id(record)}/{fact.key}"
         page = f"{page_of(record, at)}#{held.anchor}"
         for kind, day, words in _ends(fact.span, at.today):
-            title = f"{record.value.name}, {fact.topic.label.lower()}: {words}"
+            title = f"{record.value.name}, {_about(fact)}: {words}"
             yield _Event(f"{kind}/{name}", day, verified, title, fact.statement, page)
+
+
+def _year(record: Record[HsaYear], at: Publication) -> Iterator[_Event]:
+    """The first day of a year to come, for which figures are known."""
+    first, verified = calendar_year(record.value.year).first, last_verified(record.value)
+    if is_after(first, at.today) and verified:
+        value = of_hsa_year(record, at)
+        says = f"{value['in_words']}. {value['statement']}"
+        title = f"{_name(record)}: begin"
+        yield _Event(f"start/{value['id']}", first, verified, title, says, value["page"])
+
+
+def _about(fact: Fact) -> str:
+    """What a fact is about, in a few words: its own first words where it is only words."""
+    if fact.topic in WORDS_ONLY:
+        return shorten(fact.statement, _FEW, placeholder="\N{HORIZONTAL ELLIPSIS}")
+    return fact.topic.label.lower()
 
 
 def _ends(span: Span, today: date) -> Iterable[tuple[str, date, str]]:

@@ -324,3 +324,16 @@ class TestRecordSchemas:
                 assert not schema.is_valid(content | {"naem": "x"})
                 count += 1
         assert count
+
+
+def test_words_are_for_readers() -> None:
+    """What stands in words holds no word of the records, such as timed_15."""
+    said = {
+        value["in_words"]
+        for _, _, content in documents(published())
+        for value in values_in(content)
+        if value["in_words"]
+    }
+
+    assert "Timed, each 15 minutes" in said
+    assert [words for words in said if "_" in words] == []

@@ -211,8 +211,8 @@ class TestShow:
         assert result.exit_code == 0
         assert result.stdout == (
             "Acme Gold, date of service June 1, 2024\n\n"
-            "Visit limit (massage): 12 visits a calendar year. In 2024 the plan covered at most "
-            "12 massage visits. [T01, as of 2024]\n"
+            "Visit limit (massage, 97124): 12 visits a calendar year. In 2024 the plan covered at "
+            "most 12 massage visits. [T01, as of 2024]\n"
             "Prior authorization (massage): Needed. In 2024 massage needed prior authorization. "
             "[T01, as of 2024]\n"
         )
@@ -222,7 +222,8 @@ class TestShow:
         """Past what is known nothing is stated."""
         assert run("show", "acme-gold", "--on", "2025-06-01").stdout == (
             "Acme Gold, date of service June 1, 2025\n\n"
-            "Visit limit (massage): not reviewed. The limit from 2025 on has not been looked up.\n"
+            "Visit limit (massage, 97124): not reviewed. "
+            "The limit from 2025 on has not been looked up.\n"
             "Prior authorization (massage): not known for this date; verify with the payer\n"
         )
 

@@ -102,11 +102,14 @@ class TestChanges:
 
     def test_every_change(self) -> None:
         """The feed tells every published change once: old, new, from when, why, and the source."""
-        changes = document(published(), "api/v1/changes.json")["changes"]
+        found = document(published(), "api/v1/changes.json")
+        plans = [(change["id"].split(":", 1)[1], change) for change in found["changes"]]
+        years = [(change["id"], change) for change in found["accounts"]]
         texts = {one(entry, "id").text: _words(entry) for entry in _entries("feed.xml")}
         told = set()
-        for change in changes:
-            name = change["id"].split(":", 1)[1]
+        assert plans
+        assert years
+        for name, change in (*plans, *years):
             text = texts[stable_id("A guide", name)]
             told.add(stable_id("A guide", name))
             for part in (change["old"]["in_words"], change["new"]["in_words"]):
@@ -116,13 +119,34 @@ class TestChanges:
         assert told == texts.keys()
 
     def test_by_payer(self) -> None:
-        """A payer's feed holds its own changes, and the payers' feeds together hold all."""
+        """A payer's feed holds its own changes; together they hold all but those of accounts."""
         ids = [{one(entry, "id").text for entry in _entries(address)} for address in FEEDS]
         whole = next(names for address, names in zip(FEEDS, ids, strict=True) if "/" not in address)
         parts = [names for address, names in zip(FEEDS, ids, strict=True) if "/" in address]
 
-        assert set().union(*parts) == whole
-        assert sum(map(len, parts)) == len(whole)
+        years = document(published(), "api/v1/changes.json")["accounts"]
+        accounts = {stable_id("A guide", change["id"]) for change in years}
+        assert set().union(*parts) == whole - accounts
+        assert sum(map(len, parts)) == len(whole) - len(accounts)
+
+    def test_latest_first(self) -> None:
+        """Plans and accounts stand in one order; a year to come is told before it begins."""
+        titles = [one(entry, "title").text or "" for entry in _entries("feed.xml")]
+
+        assert titles[0] == "Health savings account limits from January 1, 2027"
+        assert titles.index("Health savings account limits from January 1, 2026") < next(
+            number for number, title in enumerate(titles) if "2024" in title
+        )
+
+    def test_how_sure(self) -> None:
+        """An entry says where its first day is not known, and where the value is our reading."""
+        texts = {one(entry, "title").text: _words(entry) for entry in _entries("feed.xml")}
+        deductible = "UMP High Deductible: Deductible from January 1, 2026 or earlier"
+        renewed = next(title for title in texts if title and "bought the option" in title)
+
+        assert "; our reading; medium confidence" in texts[deductible]
+        assert "last renewed its contract" in texts[renewed]
+        assert any(title and "from about January 1, 2022" in title for title in texts)
 
     def test_links(self) -> None:
         """Entries lead to the fact on its page, from wherever the feed stands."""
@@ -248,9 +272,18 @@ class TestCalendar:
             for day in _later_days(fact)
             if fact.state == "stated"
         ]
+        years = [(day, words) for day, words in told if words.startswith("Contribution $")]
 
-        assert sorted(told) == sorted(wanted)
-        assert told
+        assert sorted({*told} - {*years}) == sorted(wanted)
+        assert [day for day, _ in years] == [date(2027, 1, 1)]
+        assert "$4,500 self-only, $9,000 family" in years[0][1]
+
+    def test_titles_tell_apart(self, library: Library) -> None:
+        """What begins or ends is named by its own words, not by the law that holds it alone."""
+        titles = [str(event["SUMMARY"]) for event in _events(publication(library))]
+
+        assert "Health savings account figures of 2027: begin" in titles
+        assert not [title for title in titles if ", rule:" in title or ", guidance:" in title]
 
     def test_stays(self, library: Library) -> None:
         """On the next day what is still to come keeps its identifier and its words."""
