@@ -162,3 +162,17 @@ def test_changes_say_what_they_hang_on(guide_pages: Pages) -> None:
 
     assert "April 1, 2022 by the group's renewal date Prior authorization, if the group" in history
     assert "January 1, 2026 or earlier UMP Consumer-Directed" in home
+
+
+@pytest.mark.parametrize("address", [addresses.PAYERS, addresses.COMPARE, addresses.AUTHORIZATION])
+def test_old_answers_in_tables(guide_pages: Pages, address: str) -> None:
+    """No table shows an old source's answer as today's: its date stands beside it."""
+    rows = {words(row[0]): words(row) for row in tree(guide_pages[address].html).iter("tr")}
+
+    workers = rows["Workers' compensation (L&I)"]
+    assert "Needed from visit 7 of an episode by a source of July 1, 2008: verify" in workers
+    assert "Not needed our reading of a weak source" in rows["Personal injury protection (PIP)"]
+    if address != addresses.AUTHORIZATION:
+        assert "Last known, by our reading: 24 visits a calendar year" in rows["UMP Classic"]
+        cdhp = rows["UMP Consumer-Directed Health Plan (CDHP)"]
+        assert "Last known: 24 visits a calendar year" in cdhp
