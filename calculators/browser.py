@@ -46,7 +46,7 @@ class Session:
 
 
 def _pairs(pairs_json: str) -> list[tuple[str, str]]:
-    return [(str(control), str(text)) for control, text in json.loads(pairs_json)]
+    return [(control, text) for control, text in json.loads(pairs_json)]
 
 
 def open_session(facts_json: str) -> Session:

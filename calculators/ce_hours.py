@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from calculators import ce_hours_words as words
 from calculators.ce_hours_facts import CATEGORIES, Requirement
@@ -37,8 +38,7 @@ class CapCheck:
     known: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ListedClass:
+class ListedClass(NamedTuple):
     """A class as it goes into the record; ``counted`` is false when it is too old."""
 
     date: date

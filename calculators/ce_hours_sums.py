@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from calculators.ce_hours_facts import CATEGORIES
 from calculators.ce_hours_input import Category, CeHoursRequest, Class, Hours, Kinds, Manner
@@ -15,8 +16,7 @@ PERIOD_MONTHS = 24
 """Hours are reported every two years (C01, C02)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A class, and whether it lies within the two years before the report."""
 
     item: Class

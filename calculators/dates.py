@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 FIRST_DAY = date(1900, 1, 1)
 """No date before this is accepted anywhere: it is a typing error."""
@@ -28,6 +29,9 @@ _MONTHS = (
 """In English: those of the standard library follow the machine's language."""
 
 _NO_END = date.max
+
+_KEPT = 1024
+"""Days whose texts are kept: with every key that a reader types, the same ones come again."""
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -66,6 +70,7 @@ class Reach(enum.Enum):
     """Beyond the days for which anything is known."""
 
 
+@lru_cache(_KEPT)
 def parse_day(text: str) -> date:
     """Read an ISO 8601 calendar day such as ``2026-11-22``.
 
@@ -87,6 +92,7 @@ def parse_day(text: str) -> date:
     return day
 
 
+@lru_cache(_KEPT)
 def say_day(day: date) -> str:
     """Write a day in words, the same everywhere: ``November 22, 2026``.
 
@@ -110,6 +116,16 @@ def add_months(day: date, months: int) -> date:
 def _first_of(month: int) -> date:
     """The first day of a month, counted from January of year 0."""
     return date(month // 12, month % 12 + 1, 1)
+
+
+@lru_cache(_KEPT)
+def iso_day(day: date) -> str:
+    """Write a day as ISO 8601.
+
+    >>> iso_day(date(2026, 11, 2))
+    '2026-11-02'
+    """
+    return day.isoformat()
 
 
 def day_after(day: date) -> date:

@@ -94,11 +94,13 @@ class _Reader:
         before = len(self.errors)
         known = declarations(of)
         self._unknown_keys(value, known, path)
-        read = {
-            name: self._value(declared, value.get(key), f"{path}{key}", place)
-            for key, (name, declared) in known.items()
-            if declared.required or value.get(key) is not None
-        }
+        read: dict[str, object] = {}
+        for key, (name, declared) in known.items():
+            item = value.get(key)
+            if item is not None:
+                read[name] = self._value(declared, item, path + key, place)
+            elif declared.required:
+                self._add(path + key, Words(_FAULT, label=_label(declared, place), fault=NEEDED))
         self._rules(of, value, path)
         return None if len(self.errors) > before else of(**read)
 
@@ -117,21 +119,18 @@ class _Reader:
     def _value(
         self, declared: Declaration, value: object, path: str, place: _Place | None
     ) -> object:
-        if value is None:
-            self._add(path, Words(_FAULT, label=_label(declared, place), fault=NEEDED))
-            return None
-        match declared.kind:
-            case Group(of):
-                return self.group(of, value, f"{path}.", place)
-            case Rows():
-                return self._rows(declared.kind, _label(declared, place), value, path)
-            case kind:
-                self.values[path] = None
-                try:
-                    self.values[path] = read(kind, value)
-                except ReadError as wrong:
-                    self._add(path, Words(_FAULT, label=_label(declared, place), fault=wrong.words))
-                return self.values[path]
+        kind = declared.kind
+        if isinstance(kind, Group):
+            return self.group(kind.of, value, f"{path}.", place)
+        if isinstance(kind, Rows):
+            return self._rows(kind, _label(declared, place), value, path)
+        found = None
+        try:
+            found = read(kind, value)
+        except ReadError as wrong:
+            self._add(path, Words(_FAULT, label=_label(declared, place), fault=wrong.words))
+        self.values[path] = found
+        return found
 
     def _rows(self, kind: Rows, label: Words, value: object, path: str) -> object:
         if not isinstance(value, list):

@@ -10,14 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from calculators.fields import (
     BillingCode,
     Checks,
+    Choice,
+    Day,
     Days,
     Declaration,
     Group,
+    Identifier,
     Kind,
+    Line,
     Money,
     Number,
     Percent,
@@ -77,38 +82,34 @@ def read_form(of: type, pairs: Sequence[tuple[str, str]]) -> FormReading:
         submitted.setdefault(name, []).append(text.strip())
     reader = _FormReader(submitted)
     value = reader.group(of, "")
-    strange: dict[str, Json] = {
-        name: texts[-1] for name, texts in submitted.items() if name not in reader.seen
-    }
+    strange: dict[str, Json] = {name: texts[-1] for name, texts in reader.unread.items()}
     return FormReading(value | strange, reader.rows)
 
 
 class _FormReader:
-    """Collects the values of declared controls from what was submitted."""
+    """Takes the values of declared controls out of what was submitted."""
 
-    def __init__(self, submitted: Mapping[str, Sequence[str]]) -> None:
-        self.submitted = submitted
-        self.seen: set[str] = set()
+    def __init__(self, submitted: dict[str, list[str]]) -> None:
+        self.unread = submitted
         self.rows: dict[str, tuple[int, ...]] = {}
 
     def group(self, of: type, prefix: str) -> dict[str, Json]:
         """The values of one group, without what was left empty or at its default."""
         found: dict[str, Json] = {}
         for key, (_, declared) in declarations(of).items():
-            value = self._value(declared, prefix + key)
+            value = self._value(declared.kind, prefix + key)
             if value is not None and not _is_default(value, declared):
                 found[key] = value
         return found
 
-    def _value(self, declared: Declaration, name: str) -> Json:
-        kind = declared.kind
-        if isinstance(kind, Group):
-            return self.group(kind.of, f"{name}.") or None
+    def _value(self, kind: Kind, name: str) -> Json:
+        convert = _CONVERT.get(type(kind))
+        if convert:
+            texts = [text for text in self.unread.pop(name, ()) if text]
+            return convert(texts) if texts else None
         if isinstance(kind, Rows):
             return self._row_values(kind, name)
-        self.seen.add(name)
-        texts = [text for text in self.submitted.get(name, ()) if text]
-        return _CONVERT.get(type(kind), _last)(texts) if texts else None
+        return self.group(cast("Group", kind).of, f"{name}.") or None
 
     def _row_values(self, kind: Rows, name: str) -> Json:
         """Rows that were filled in; a list of fixed length is kept whole or left out."""
@@ -122,14 +123,16 @@ class _FormReader:
     def _numbers(self, name: str) -> list[int]:
         """The row numbers that were submitted for a list, in order."""
         above = f"{name}."
-        below = (key[len(above) :] for key in self.submitted if key.startswith(above))
+        below = (key[len(above) :] for key in self.unread if key.startswith(above))
         heads = {rest.partition(".")[0] for rest in below}
         return sorted({int(head) for head in heads if _ROW.fullmatch(head)})
 
 
 def _is_default(value: Json, declared: Declaration) -> bool:
-    default = declared.default
-    return default is not None and form_text(value) == form_text(default)
+    """Whether a single value is what it would be anyhow; lists and groups are worth keeping."""
+    if declared.default is None or isinstance(value, (dict, list)):
+        return False
+    return form_text(value) == form_text(declared.default)
 
 
 def _whole(text: str) -> int | str:
@@ -165,8 +168,12 @@ _CONVERT: Mapping[type, Callable[[Sequence[str]], Json]] = {
     Money: lambda texts: _money(texts[-1]),
     Percent: lambda texts: texts[-1].removesuffix("%").rstrip(),
     BillingCode: lambda texts: texts[-1].upper(),
+    Choice: _last,
+    Day: _last,
+    Identifier: _last,
+    Line: _last,
 }
-"""How the texts of a control become the value of its kind; all other kinds are texts."""
+"""How the texts of a control become the value of its kind."""
 
 
 def to_form(of: type, value: Mapping[str, Json]) -> dict[str, str | list[str]]:

@@ -65,6 +65,12 @@ def say_dollars(amount: Decimal) -> str:
 
 
 @lru_cache(_KEPT)
+def quoted(amount: Decimal) -> str:
+    """The same between quotation marks."""
+    return f'"{as_text(amount)}"'
+
+
+@lru_cache(_KEPT)
 def say_amount(amount: Decimal) -> str:
     """The amount as a reader sees it.
 

@@ -16,9 +16,9 @@ from operator import attrgetter
 from types import MappingProxyType, NoneType
 from typing import Any
 
-from calculators.dates import Span
+from calculators.dates import Span, iso_day
 from calculators.language import ENGLISH, Tongue, Words
-from calculators.money import as_text
+from calculators.money import quoted
 
 type Json = str | int | float | bool | list[Json] | dict[str, Json] | None
 
@@ -129,8 +129,8 @@ class _Writers(dict[type, _Writer]):
                 bool: lambda true: "true" if true else "false",
                 int: repr,
                 float: repr,
-                Decimal: lambda amount: f'"{as_text(amount)}"',
-                date: lambda day: f'"{day.isoformat()}"',
+                Decimal: quoted,
+                date: lambda day: f'"{iso_day(day)}"',
                 Words: lambda words: encode_basestring(say(words)),
                 Span: self._span,
                 tuple: self._sequence,

@@ -117,8 +117,7 @@ def _parts(answer: VisitBudgetAnswer) -> str:
 def _part_rows(answer: VisitBudgetAnswer) -> Iterator[tuple[str, ...]]:
     for visit in answer.visits:
         if visit.share:
-            share = visit.share
-            parts = (share.deductible, share.coinsurance, share.copay, share.spared, share.paid)
+            *parts, _ = visit.share
             yield str(visit.number), *map(say_amount, parts)
 
 

@@ -23,6 +23,9 @@ from .visits import GUIDE_PAGE
 from .weight import RUNTIME
 
 _TIMES = 200
+_WARM_UP = 100
+"""Questions that are not timed: with the first ones a browser still compiles what they use. What a
+reader's first keys take is measured in `keystrokes`."""
 _LIMIT_MS = 5
 _MS = 1000
 
@@ -53,7 +56,7 @@ def measure(chromium: BrowserType, served: server.Server, oracle: Oracle) -> lis
 def _figures(
     worker: Worker, session: Session, name: str, what: str, make: Json
 ) -> Iterator[Figure]:
-    questions = [_pairs(name, make(number)) for number in range(_TIMES)]
+    questions = [_pairs(name, make(number)) for number in range(_WARM_UP + _TIMES)]
     inside, outside = _inside(worker, name, questions), _outside(session, name, questions)
     if list(inside.replies) != list(outside.replies):
         raise WrongAnswerError(f"{name}, {what}: the worker and CPython answer differently")
@@ -80,7 +83,8 @@ def _inside(worker: Worker, name: str, questions: Sequence[str]) -> Timed:
     """Measured where Python runs, without the way to the page and back."""
     asked = "([name, questions]) => bench.ask(name, questions)"
     found = worker.evaluate(asked, [name, questions])
-    return Timed(cast("list[str]", found["replies"]), cast("list[float]", found["times"]))
+    times = cast("list[float]", found["times"])[_WARM_UP:]
+    return Timed(cast("list[str]", found["replies"]), times)
 
 
 def _outside(session: Session, name: str, questions: Sequence[str]) -> Timed:
@@ -90,4 +94,4 @@ def _outside(session: Session, name: str, questions: Sequence[str]) -> Timed:
         reply = json.loads(session.answer(name, question))
         times.append((time.perf_counter() - started) * _MS)
         replies.append(reply["json"])
-    return Timed(replies, times)
+    return Timed(replies, times[_WARM_UP:])
