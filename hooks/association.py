@@ -109,6 +109,7 @@ def settings(association: Association) -> dict[str, Any]:
     colours = {"tile": association.colours.tile, "mark": association.colours.mark}
     return {
         "association": association.name,
+        "reports": association.reports or "",
         "home_title": home.title,
         "home_lead": home.lead,
         "home_description": home.description,

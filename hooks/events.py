@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from hooks import association, glossary, identity, offline, records, runtime, site_files
+from hooks import association, glossary, icons, identity, offline, records, runtime, site_files
 from hooks.data_files import data_files
 from hooks.finished import finish
 from hooks.languages import SETTINGS, Twin, open_language, twins
@@ -218,7 +218,11 @@ def on_page_markdown(
         raise PluginError(as_text(found))
     page.meta["card"] = identity.section_of(page.url, config.extra["identity"]["cards"])
     links = _build.site.language.links(page.url)
-    filled = fill_in(markdown, _build.targets, links, _build.site.language.tongue)
+    try:
+        pictured = icons.drawn(markdown, page.file.src_uri)
+    except PayerGuideError as fault:
+        raise PluginError(str(fault)) from fault
+    filled = fill_in(pictured, _build.targets, links, _build.site.language.tongue)
     return f"{filled}\n\n{glossary.definitions(filled, _build.terms)}\n"
 
 

@@ -19,6 +19,7 @@ import { followBuilds, isOutdated, loadAnewIfReplaced } from "./builds.mjs";
 import { keepClasses } from "./classes.mjs";
 import { enlivenFilters } from "./filter.mjs";
 import { enlivenFinders } from "./find.mjs";
+import { keepOpenedForPaper } from "./paper.mjs";
 import { AnswerLostError, pythonAt } from "./python.mjs";
 import { filledFromAddress, Offers } from "./result.mjs";
 import { showStarting } from "./starting.mjs";
@@ -384,6 +385,7 @@ function enliven() {
 }
 
 followBuilds();
+keepOpenedForPaper();
 
 // Material replaces the page's content without loading a new page; it tells when it has.
 const changes = /** @type {{ subscribe: (then: () => void) => void } | undefined} */ (

@@ -108,7 +108,8 @@ export class Offers {
 
   /** Print this calculator's result and nothing else of the page. */
   #print() {
-    const closed = [...this.result.querySelectorAll("details:not([open])")];
+    const proofs = "details:is(.pg-working, .pg-source-list):not([open])";
+    const closed = [...this.result.querySelectorAll(proofs)];
     const restore = () => {
       delete document.documentElement.dataset.pgPrinting;
       delete this.form.dataset.printing;

@@ -12,6 +12,9 @@ from payer_data.model.texts import STRICT, Text
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$", strict=True)]
 """A colour as six small hexadecimal digits, such as #0f5c50."""
 
+Inbox = Annotated[str, StringConstraints(pattern=r"^(https://|mailto:)\S+$", strict=True)]
+"""Where a message goes: a page on the web or a mailbox, such as mailto:guide@example.org."""
+
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class Home:
@@ -85,3 +88,5 @@ class Association:
     """One line on every card."""
     cards: Cards
     """The cards' titles."""
+    reports: Inbox | None = None
+    """Where readers tell of a mistake; every page leads there."""

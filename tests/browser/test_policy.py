@@ -191,7 +191,7 @@ def test_styles_ask_no_other_host(guide: Guide) -> None:
     sheets = list(guide.folder.rglob("*.css"))
     links = [link for sheet in sheets for link in _LINK.findall(sheet.read_text(encoding="utf-8"))]
 
-    assert len(sheets) > 2
+    assert sheets
     assert len(links) > 10
     assert [link for link in links if not link.startswith("data:") and "//" in link] == []
 

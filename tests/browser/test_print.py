@@ -41,3 +41,36 @@ def test_the_card_has_its_proof_on_paper(open_visit: OpenVisit) -> None:
     assert "verified" in card.inner_text()
     assert not visit.page.locator("form[data-calculator]").is_visible()
     assert visit.page.locator(".pg-print-only").is_visible()
+
+
+def test_what_was_opened_is_printed(open_visit: OpenVisit) -> None:
+    """A fold that the reader has opened is on paper with what it proves; the others are not."""
+    visit = open_visit()
+    visit.go("payers/ump/ump-cdhp/")
+    page = visit.page
+    facts = page.locator(".pg-facts > li:has(> .pg-proof)")
+    opened, closed = facts.nth(0), facts.nth(1)
+    opened.locator(".pg-proof > summary").first.click()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+    assert opened.locator(".pg-when").is_visible()
+    assert opened.locator(".pg-proof > p").first.is_visible()
+    assert not closed.locator(".pg-when").is_visible()
+    assert not closed.locator(".pg-proof > p").first.is_visible()
+    assert not page.locator("form[data-calculator]").is_visible()
+
+
+def test_forty_facts(open_visit: OpenVisit) -> None:
+    """A plan of which much is known still has a card of one sheet."""
+    visit = open_visit()
+    visit.go("payers/ump/ump-cdhp/")
+    visit.page.evaluate(
+        """() => {
+            const list = document.querySelector(".pg-facts");
+            while (list.children.length < 40) {
+                list.append(list.firstElementChild.cloneNode(true));
+            }
+        }"""
+    )
+    assert _pages(visit.page.pdf(format="Letter")) == 1

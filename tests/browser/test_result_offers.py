@@ -36,7 +36,7 @@ _REFUSE_STORAGE = 'Storage.prototype.setItem = () => { throw new DOMException("n
 _STUB_PRINT = """window.print = () => {
   const result = document.querySelector("[data-result]");
   window.printed = {
-    closed: result.querySelectorAll("details:not([open])").length,
+    closed: result.querySelectorAll("details:is(.pg-working, .pg-source-list):not([open])").length,
     title: document.querySelector("h1").checkVisibility(),
     inputs: document.querySelector(".pg-calculator-inputs").checkVisibility(),
     result: result.checkVisibility(),

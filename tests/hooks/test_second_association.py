@@ -130,6 +130,11 @@ def test_the_second_is_everywhere(built: Path) -> None:
     assert "Example Guide" in home
     assert "Exampleland law" in law
     assert "#6b21a8" in colours
+    assert "Exampleland Insurance Office</a> oversees insurers" in home
+    assert '<a href="mailto:guide@example.test">' in home
+    assert "every massage practitioner in Exampleland" in (
+        built / "rules" / "index.html"
+    ).read_text(encoding="utf-8")
     assert "Example Association" in (built / "feed.xml").read_text(encoding="utf-8")
     assert (built / "payers" / "beta" / "beta-silver" / "index.html").is_file()
     assert "M16 3l13 26H3z" in (built / "assets/identity/icon.svg").read_text(encoding="utf-8")
