@@ -50,7 +50,7 @@ def _policy_text(policy: Policy, on: date) -> str:
         if held is None:
             lines.append(f"{name}: not known for this date; verify with the payer")
             continue
-        proofs = "; ".join(_proof(proof) for proof in held.fact.proof)
+        proofs = "; ".join(dict.fromkeys(_proof(proof) for proof in held.fact.proof))
         lines.append(f"{name}: {_said(held.fact)}" + (f" [{proofs}]" if proofs else ""))
     return "\n".join(lines)
 

@@ -275,7 +275,7 @@ class TestShow:
         ("arguments", "message"),
         [
             (("acme-golden",), "unknown plan 'acme-golden'; did you mean 'acme-gold'?"),
-            (("zzz",), "unknown plan 'zzz'"),
+            (("zzz",), "unknown plan 'zzz'; allowed: acme-bronze, acme-gold"),
             (
                 ("acme-gold", "--group", "countee"),
                 "unknown group 'countee'; did you mean 'county'?",
@@ -283,7 +283,7 @@ class TestShow:
         ],
     )
     def test_unknown(self, arguments: tuple[str, ...], message: str) -> None:
-        """An unknown plan or group ends with the nearest name that exists."""
+        """An unknown plan or group ends with the nearest name that exists, or with all of a few."""
         result = run("show", *arguments)
 
         assert (result.exit_code, result.stdout) == (1, "")
