@@ -277,7 +277,7 @@ def on_page_context(
     config: MkDocsConfig,
     nav: object,  # noqa: ARG001 - MkDocs passes it by name
 ) -> dict[str, object]:
-    """Tell search engines in which languages the page can be read.
+    """Tell a page its other languages, and where Python is if it is there for a calculator.
 
     The theme's own links lead to each language's first page, so it is given none to make.
     """
@@ -289,7 +289,8 @@ def on_page_context(
     addresses = [
         (twin.code, f"{root}{twin.address}" if root else twin.link) for twin in _twins(page, config)
     ]
-    return context | {"config": own, "twins": addresses}
+    python = _build.site.python_of(page.url)
+    return context | {"config": own, "twins": addresses, "python": python}
 
 
 def _twins(page: MkDocsPage, config: MkDocsConfig) -> list[Twin]:

@@ -29,27 +29,20 @@ class Folder:
 
     Attributes:
         path: Where it is.
-        plain: Its address as settings and templates write it, with a closing slash.
         address: Where the site serves it.
     """
 
     path: Path
-    plain: str
     address: str
 
     @classmethod
-    def of(cls, path: Path, plain: str) -> Folder:
-        """Give a folder its lasting address."""
+    def of(cls, path: Path, below: str) -> Folder:
+        """Give a folder its lasting address, below another that ends with a slash."""
         total = hashlib.sha256()
         for file in sorted(path.iterdir()):
             if file.is_file():
                 total.update(file.name.encode() + b"\0" + file.read_bytes())
-        return cls(path, plain, f"{plain}{total.hexdigest()[:16]}/")
-
-    def lasting(self, address: str) -> str:
-        """The lasting form of an address within the folder; others stay as they are."""
-        inside = address.startswith(self.plain) and not address.startswith(self.address)
-        return self.address + address.removeprefix(self.plain) if inside else address
+        return cls(path, f"{below}{total.hexdigest()[:16]}/")
 
 
 class Served:

@@ -113,6 +113,12 @@ class Site:
         """The calculators that have the facts they need."""
         return offered(self.facts)
 
+    def python_of(self, address: str) -> str | None:
+        """The link to the script that runs Python, for a page that is there for a calculator."""
+        if address not in map(addresses.calculator, self.offered):
+            return None
+        return self.language.links(address).to(str(self.templates.globals["runtime_address"]))
+
     @property
     def say(self) -> Tongue:
         """What the language of the pages says."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection
 from fnmatch import fnmatch
 from pathlib import Path
 
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -32,12 +31,9 @@ def serve(
 def serve_lasting(
     files: Files, config: MkDocsConfig, folder: Folder, without: Collection[str] = ()
 ) -> None:
-    """Serve a folder at its lasting address, let pages load it there and templates name it."""
+    """Serve a folder at its lasting address, by which templates name it."""
     serve(files, config, folder.path, folder.address, without)
     config.extra[folder.path.name] = folder.address
-    for script in config.extra_javascript:
-        if isinstance(script, ExtraScriptValue):
-            script.path = folder.lasting(script.path)
 
 
 def style(files: Files, config: MkDocsConfig, colours: str) -> None:

@@ -9,14 +9,18 @@ import { PARTS } from "./parts.mjs";
 // browser checks, and shows them all at once.
 const checksItself = Boolean(globalThis.crypto?.subtle);
 
+/** Seldom enough to cost nothing, often enough for a bar that moves. */
+const TELL_EACH_MS = 50;
+
 export class Arrivals {
   #done = 0;
   #total;
+  #told = 0;
 
   /**
    * @param {string} here The address of the folder, with its closing slash.
    * @param {string[]} names What will be fetched.
-   * @param {Progress} progress Told whenever more has arrived.
+   * @param {Progress} progress Told now and then of what has arrived.
    */
   constructor(here, names, progress) {
     this.here = here;
@@ -27,14 +31,10 @@ export class Arrivals {
   /**
    * A file's contents.
    * @param {string} name
-   * @returns {Promise<ArrayBuffer>}
+   * @returns {Promise<Uint8Array<ArrayBuffer>>}
    */
   async bytes(name) {
-    return this.#whole(name, async (stream) => {
-      const contents = await new Response(this.#counted(stream)).arrayBuffer();
-      await check(name, contents);
-      return contents;
-    });
+    return this.#whole(name, (reply) => this.#checked(name, reply));
   }
 
   /**
@@ -48,18 +48,15 @@ export class Arrivals {
   }
 
   /**
-   * Compile WebAssembly while it arrives.
+   * Compile WebAssembly while it arrives. The browser is given its own reply, unread: then it need not
+   * pass through here, and what was compiled is kept for the next visit.
    * @param {string} name
    * @returns {Promise<WebAssembly.Module>}
    */
   async module(name) {
-    return this.#whole(name, async (stream) => {
-      const [first, second] = this.#counted(stream).tee();
-      const headers = { "Content-Type": "application/wasm" };
-      const [compiled] = await Promise.all([
-        WebAssembly.compileStreaming(new Response(first, { headers })),
-        new Response(second).arrayBuffer().then((contents) => check(name, contents)),
-      ]);
+    return this.#whole(name, async (reply) => {
+      const copy = reply.clone();
+      const [compiled] = await Promise.all([compile(reply), this.#checked(name, copy)]);
       return compiled;
     });
   }
@@ -70,22 +67,21 @@ export class Arrivals {
    * @returns {Promise<ArrayBuffer>}
    */
   async unpacked(name) {
-    const contents = new Response(await this.bytes(name));
-    const stream = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (contents.body);
-    return new Response(stream.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+    const packed = new Blob([await this.bytes(name)]).stream();
+    return new Response(packed.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   }
 
   /**
    * Use a file. One that is spoilt is fetched anew, once: a browser may keep it for a year.
    * @template T
    * @param {string} name
-   * @param {(stream: ReadableStream<Uint8Array<ArrayBuffer>>) => Promise<T>} use
+   * @param {(reply: Response) => Promise<T>} use
    * @returns {Promise<T>}
    */
   async #whole(name, use) {
-    const stream = await this.#fetch(name, "default");
+    const reply = await this.#fetch(name, "default");
     try {
-      return await use(stream);
+      return await use(reply);
     } catch {
       return use(await this.#fetch(name, "reload"));
     }
@@ -98,23 +94,59 @@ export class Arrivals {
   async #fetch(name, cache) {
     const settings = checksItself ? { cache } : { cache, integrity: part(name).integrity };
     const reply = await fetch(`${this.here}${name}`, settings);
-    if (!reply.ok || !reply.body) {
+    if (!reply.ok) {
       throw new Error(`${name}: ${reply.status}`);
     }
-    return reply.body;
+    return reply;
   }
 
-  /** @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream */
-  #counted(stream) {
-    const counter = new TransformStream({
-      transform: (chunk, next) => {
-        this.#done += chunk.byteLength;
-        this.progress(Math.min(this.#done, this.#total), this.#total);
-        next.enqueue(chunk);
-      },
-    });
-    return stream.pipeThrough(counter);
+  /**
+   * All of a file, once it is known to be what the build made.
+   * @param {string} name
+   * @param {Response} reply
+   */
+  async #checked(name, reply) {
+    const contents = new Uint8Array(part(name).bytes);
+    let at = 0;
+    for await (const chunk of chunks(reply)) {
+      contents.set(chunk, at); // Throws when there is too much.
+      at += chunk.length;
+      this.#count(chunk.length);
+    }
+    await check(name, contents);
+    return contents;
   }
+
+  /** @param {number} bytes */
+  #count(bytes) {
+    this.#done += bytes;
+    const now = performance.now();
+    if (now - this.#told > TELL_EACH_MS) {
+      this.#told = now;
+      this.progress(Math.min(this.#done, this.#total), this.#total);
+    }
+  }
+}
+
+/**
+ * Safari's streams cannot be iterated.
+ * @param {Response} reply
+ */
+async function* chunks(reply) {
+  const reader = reply.body?.getReader();
+  for (let next = await reader?.read(); next?.value; next = await reader?.read()) {
+    yield next.value;
+  }
+}
+
+/**
+ * Browsers compile while it arrives only what the host calls WebAssembly, and some hosts do not.
+ * @param {Response} reply
+ */
+function compile(reply) {
+  const headers = { "Content-Type": "application/wasm" };
+  const named = reply.headers.get("Content-Type") === headers["Content-Type"];
+  return WebAssembly.compileStreaming(named ? reply : new Response(reply.body, { headers }));
 }
 
 /** @param {string} name */
@@ -128,7 +160,7 @@ export function part(name) {
 
 /**
  * @param {string} name
- * @param {ArrayBuffer} contents
+ * @param {Uint8Array<ArrayBuffer>} contents
  */
 async function check(name, contents) {
   if (checksItself) {

@@ -20,7 +20,7 @@ import { keepClasses } from "./classes.mjs";
 import { enlivenFilters } from "./filter.mjs";
 import { enlivenFinders } from "./find.mjs";
 import { keepOpenedForPaper } from "./paper.mjs";
-import { AnswerLostError, pythonAt } from "./python.mjs";
+import { AnswerLostError, pythonAt, savesData, startAhead } from "./python.mjs";
 import { filledFromAddress, Offers } from "./result.mjs";
 import { showStarting } from "./starting.mjs";
 import { say } from "./words.mjs";
@@ -355,12 +355,6 @@ function quietButton(label) {
   return button;
 }
 
-/** Whether the reader has asked for few bytes; then being in view is not intent enough. */
-function savesData() {
-  const connection = Reflect.get(navigator, "connection");
-  return Boolean(connection?.saveData);
-}
-
 /** @param {() => void} work */
 function whenIdle(work) {
   // WebKit has no requestIdleCallback.
@@ -373,6 +367,7 @@ function whenIdle(work) {
 
 function enliven() {
   loadAnewIfReplaced();
+  startAhead();
   enlivenAsOf();
   enlivenFilters();
   enlivenFinders();
@@ -384,15 +379,24 @@ function enliven() {
   }
 }
 
+// Material replaces the page's content without loading a new page; it tells when it has.
+function followPages() {
+  const pages = /** @type {{ subscribe: (then: () => void) => void } | undefined} */ (
+    Reflect.get(window, "document$")
+  );
+  pages?.subscribe(enliven);
+  return Boolean(pages);
+}
+
+// This script may run before most of the page is there, or after all of it is.
+startAhead();
 followBuilds();
 keepOpenedForPaper();
-
-// Material replaces the page's content without loading a new page; it tells when it has.
-const changes = /** @type {{ subscribe: (then: () => void) => void } | undefined} */ (
-  Reflect.get(window, "document$")
-);
-if (changes) {
-  changes.subscribe(enliven);
+if (document.readyState === "loading") {
+  document.addEventListener("readystatechange", enliven, { once: true });
 } else {
   enliven();
+}
+if (!followPages()) {
+  document.addEventListener("DOMContentLoaded", followPages);
 }

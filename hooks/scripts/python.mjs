@@ -44,6 +44,21 @@ export function pythonAt(address) {
   return python;
 }
 
+/** Start at once on a page that is there for its calculator, unless the reader wants few bytes. */
+export function startAhead() {
+  const script = document.head.querySelector("[data-python]");
+  if (script instanceof HTMLElement && !savesData()) {
+    const python = pythonAt(script.dataset.python ?? "");
+    python.start().catch(() => {});
+  }
+}
+
+/** Whether the reader has asked for few bytes; then being in view is not intent enough. */
+export function savesData() {
+  const connection = Reflect.get(navigator, "connection");
+  return Boolean(connection?.saveData);
+}
+
 export class Python extends EventTarget {
   /** @type {State} */
   state = "idle";

@@ -16,16 +16,6 @@ def scripts(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_lasting_address(scripts: Path) -> None:
-    """What settings name within the folder gets its lasting address, once; the rest stays."""
-    folder = Folder.of(scripts, "assets/scripts/")
-    lasting = folder.lasting("assets/scripts/page.mjs")
-
-    assert lasting == f"{folder.address}page.mjs"
-    assert folder.lasting(lasting) == lasting
-    assert folder.lasting("assets/styles/guide.css") == "assets/styles/guide.css"
-
-
 def test_other_content_has_another_address(scripts: Path) -> None:
     """The address changes with any file's text or name, and with nothing else."""
     before = Folder.of(scripts, "a/").address
