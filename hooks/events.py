@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from hooks import association, glossary, icons, identity, offline, records, runtime, site_files
+from hooks.crew import apart
 from hooks.data_files import data_files
 from hooks.finished import finish
 from hooks.languages import SETTINGS, Twin, open_language, twins
@@ -59,7 +60,6 @@ class _Build:
         preview: Whether this is the live preview, which puts a script of its own into pages.
         pages: The generated pages, by their file.
         pouring: The moulds of generated pages, and what search finds on them.
-        data: The data files.
         targets: What guides refer to.
         terms: What guides explain.
         site: The site.
@@ -71,7 +71,6 @@ class _Build:
     site: Site
     pages: dict[str, Page]
     pouring: Pouring
-    data: Iterator[tuple[str, bytes]]
     targets: dict[str, Target]
     terms: tuple[Term, ...]
     served: Served
@@ -87,7 +86,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         publisher = association.read_association()
         config.extra.update(association.settings(publisher))
         language = open_language(config.theme["language"])
-        library = records.library()
+        library = records.library(again=_build.preview)
         facts = json.dumps(calculator_facts(library), ensure_ascii=False, separators=(",", ":"))
         assembled = runtime.assemble(facts, log.info)
         chosen = site_files.identity(config)
@@ -107,9 +106,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site_files.serve(files, config, drawn, identity.ADDRESS)
     site_files.style(files, config, association.styles(publisher))
     config.nav = offered_nav(config.nav, {page.address for page in made})
-    _build.data = iter(())
     if language.is_reference:
-        _build.data = data_files(site, config.site_name, config.site_url or "")
         site_files.serve(files, config, assembled.folder, assembled.address)
     else:
         words = language.said_address.removeprefix(language.home)
@@ -200,6 +197,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
             poured += 1
         else:
             file.content_string = _front_matter(marked(made))
+    _build.pouring.begin()
     log.info("Made %d pages from the records, %d of them poured", len(_build.pages), poured)
     return nav
 
@@ -300,6 +298,7 @@ def _twins(page: MkDocsPage, config: MkDocsConfig) -> list[Twin]:
 @event_priority(-100)  # After every other change to the page.
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG001 - as above
     """Make a page strict; take the mould of a family from its first page, and pour the others."""
+    _build.pouring.gather()
     try:
         return with_block_in_head(_drawn(output, page))
     except PayerGuideError as fault:
@@ -336,32 +335,60 @@ def _finished(output: str, address: str) -> str:
 
 @event_priority(-100)  # After the theme's own search.
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the data files, and tell search of the generated pages."""
-    site = Path(config.site_dir)
-    for address, content in _build.data:
-        path = site / address
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    index = site / "search" / "search_index.json"
+    """Tell search of the generated pages, and write the data files and other languages."""
+    index = Path(config.site_dir) / "search" / "search_index.json"
     found = json.loads(index.read_text(encoding="utf-8"))
     found["docs"] += _build.pouring.entries
     index.write_text(json.dumps(found, separators=(",", ":")), encoding="utf-8")
     if _build.site.language.is_reference:
-        _build_languages(config)
+        with apart(lambda: _build_languages(config)) as others:
+            _write(data_files(_build.site, config.site_name, config.site_url or ""), config)
+            _wait(others)
 
 
-def _build_languages(config: MkDocsConfig) -> None:
-    """Build the pages of the other languages, each with its own search, below the English ones."""
+def _write(files: Iterable[tuple[str, bytes]], config: MkDocsConfig) -> None:
+    """Write files into the site."""
+    for address, content in files:
+        path = Path(config.site_dir) / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _wait(others: Iterable[str]) -> None:
+    """See other languages to their end."""
+    try:
+        for code in others:
+            log.info("Built the pages in '%s'", code)
+    except PayerGuideError as fault:
+        raise PluginError(str(fault)) from fault
+
+
+def _build_languages(config: MkDocsConfig) -> Iterator[str]:
+    """Build the pages of the other languages, each with its own search, below the English ones.
+
+    Yields:
+        Each language, once it is built.
+
+    Raises:
+        PayerGuideError: The pages of one have faults.
+    """
     for entry in config.extra.get("alternate", ()):
         code = entry["lang"]
         if code != _build.site.language.code:
-            build(
-                load_config(
-                    str(LANGUAGES / code / SETTINGS),
-                    site_dir=str(Path(config.site_dir) / code),
-                    site_url=config.site_url and f"{config.site_url.rstrip('/')}/{code}/",
-                )
-            )
+            _build_language(code, config)
+            yield code
+
+
+def _build_language(code: str, config: MkDocsConfig) -> None:
+    settings = load_config(
+        str(LANGUAGES / code / SETTINGS),
+        site_dir=str(Path(config.site_dir) / code),
+        site_url=config.site_url and f"{config.site_url.rstrip('/')}/{code}/",
+    )
+    try:
+        build(settings)
+    except MkDocsException as fault:
+        raise PayerGuideError(f"The pages in '{code}' were not built: {fault}") from fault
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - MkDocs calls it so

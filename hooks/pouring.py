@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from hooks.crew import Shares
 from hooks.finished import check
 from hooks.mould import Family, Mould, family, marked
 from hooks.searching import Entry, brief, entries
@@ -16,6 +18,18 @@ from hooks.site import Page
 
 WHOLE = 100
 """Of so many pages of a family search holds every word; of more it holds names and answers."""
+
+_WAITING = 100
+"""How many contents are kept until their turn comes; more would fill the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What is to be poured: a page's content, and what search finds of it."""
+
+    address: str
+    html: str
+    entries: tuple[Entry, ...]
 
 
 class Pouring:
@@ -34,13 +48,20 @@ class Pouring:
             pages: All generated pages.
         """
         self.entries = []
+        self._poured: list[Page] = []
+        self._contents: dict[str, _Content] = {}
         self._sizes = Counter(map(family, pages))
         self._firsts: dict[Family, Page] = {}
         self._moulds: dict[Family, Mould] = {}
 
     def takes(self, page: Page) -> bool:
         """Whether a page that no menu names is poured; the first of its family is not."""
+        self._poured.append(page)
         return self._firsts.setdefault(family(page), page) is not page
+
+    def begin(self) -> None:
+        """Begin to draw what will be poured, once it is known which pages will be."""
+        self._coming = Shares(self._content, self._poured)
 
     def is_first(self, page: Page) -> bool:
         """Whether the mould of its family is made of this page."""
@@ -65,14 +86,32 @@ class Pouring:
         Raises:
             PayerGuideError: The content does not keep to it.
         """
-        page = self._whole(page)
-        check(page.html, page.address)
-        return self._moulds[family(page)].pour(page)
+        self.gather()
+        while page.address not in self._contents:
+            self._keep(next(self._coming))
+        content = self._contents.pop(page.address)
+        self.entries.extend(content.entries)
+        return self._moulds[family(page)].pour(replace(page, draw=lambda: content.html))
+
+    def gather(self) -> None:
+        """Take what was drawn meanwhile, so that drawing goes on."""
+        while len(self._contents) < _WAITING and self._coming.is_ready():
+            self._keep(next(self._coming))
+
+    def _keep(self, content: _Content) -> None:
+        self._contents[content.address] = content
+
+    def _content(self, page: Page) -> _Content:
+        drawn = page.drawn()
+        check(drawn.html, page.address)
+        return _Content(page.address, drawn.html, self._entries(drawn))
+
+    def _entries(self, page: Page) -> tuple[Entry, ...]:
+        if self._sizes[family(page)] > WHOLE:
+            return (brief(page),)
+        return tuple(entries(page))
 
     def _whole(self, page: Page) -> Page:
         drawn = page.drawn()
-        if self._sizes[family(page)] > WHOLE:
-            self.entries.append(brief(page))
-        else:
-            self.entries.extend(entries(drawn))
+        self.entries.extend(self._entries(drawn))
         return drawn

@@ -28,8 +28,12 @@ class Records:
         self._known: tuple[date, dict[Path, _Stamp]] | None = None
         self._library = Library()
 
-    def library(self) -> Library:
+    def library(self, *, again: bool = False) -> Library:
         """The library, the same one while no file has changed.
+
+        Args:
+            again: Whether files may change while this process runs: then what was read of each is
+                kept, or else forgotten once it is in the library.
 
         Raises:
             BadDataError: It has faults.
@@ -37,7 +41,7 @@ class Records:
         # Stamps are taken first: what changes while it is read will be read again.
         known = today(), {path: _stamp(path) for path in self._folder.rglob("*")}
         if known != self._known:
-            self._library = checked_library(self._folder, self._read)
+            self._library = checked_library(self._folder, self._read if again else read)
             self._known = known
         return self._library
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -146,7 +146,12 @@ class Site:
         headings: tuple[Heading, ...] = (),
         **content: Any,  # noqa: ANN401 - whatever the template asks for
     ) -> Page:
-        """One page, rendered when it is drawn; a page with related ones leads to guides too."""
+        """One page, rendered when it is drawn; a page with related ones leads to guides too.
+
+        What the content's `later` gives is worked out only then: for all pages at once it would
+        fill the memory.
+        """
+        later: Callable[[], Mapping[str, object]] = content.pop("later", dict)
         if "related" in content:
             content |= {"related": (*content["related"], *self._read_also(address))}
 
@@ -159,6 +164,7 @@ class Site:
                 today=self.today,
                 headings={heading.id: heading.title for heading in headings},
                 **content,
+                **later(),
             )
 
         return Page(address, title, summary(description), draw, headings)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import yaml
@@ -98,6 +99,10 @@ class Document:
     data: Plain
     text: str = ""
     lines: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+    def used(self) -> Document:
+        """The same without its data, once that was made into records, which hold it again."""
+        return replace(self, data=None)
 
     @property
     def first_line(self) -> str:
@@ -226,7 +231,7 @@ class _Builder:
         self.repeats = self.repeats or repeats
         if self.places is not None:
             self._note_key((*top.steps, event.value), _start(event), repeats=repeats)
-        top.key, top.key_expected = event.value, False
+        top.key, top.key_expected = intern(event.value), False
 
     def _note_key(self, steps: Steps, place: Place, *, repeats: bool) -> None:
         """Keep the place of a key, or say that it stands a second time."""

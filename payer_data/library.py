@@ -265,8 +265,9 @@ def _whole_file[T](
         value, findings = read_as(kind, document)
         if value is None:
             return findings
-        _keep_excuses(library, document, getattr(value, "exceptions"))  # noqa: B009 - any kind
-        record = Record(str(getattr(value, key)), value, document)
+        used = document.used()
+        _keep_excuses(library, used, getattr(value, "exceptions"))  # noqa: B009 - any kind
+        record = Record(str(getattr(value, key)), value, used)
         return [
             *_named_as_file(record, match.group("id"), key),
             *_add(shelf(library), record, key=key),
@@ -297,9 +298,10 @@ def _many_in_file[T](
         value, findings = read_as(kind, document)
         if value is None:
             return findings
-        _keep_excuses(library, document, value.exceptions)
+        used = document.used()
+        _keep_excuses(library, used, value.exceptions)
         for number, item in enumerate(getattr(value, items)):
-            record = Record(getattr(item, key), item, document, (items, number))
+            record = Record(getattr(item, key), item, used, (items, number))
             findings.extend(_add(shelf(library), record, key=key))
         return findings
 

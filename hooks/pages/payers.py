@@ -61,7 +61,6 @@ def _plan(site: Site, plan_id: str) -> Page:
     policy = site.policies[plan_id]
     shown = glance.of_plan(policy, site.today)
     plan: Plan = policy.plan.value
-    calculator = forms.embedded_budget(policy, site.facts, site.today)
     lines = chain.from_iterable(card.card_lines(policy).values())
     picture = timeline.timeline(lines, site.today)
     headings = (
@@ -73,6 +72,16 @@ def _plan(site: Site, plan_id: str) -> Page:
         Heading("history", "What changed"),
         Heading("verify", "Where to verify"),
     )
+
+    def later() -> dict[str, object]:
+        lines = [*policy.lines, *group_lines(policy)]
+        return {
+            "topics": glance.topics(lines, site.today),
+            "changes": changes(policy.lines),
+            "laws": [site.library.rulebooks[law].value for law in plan.laws],
+            "calculator": forms.embedded_budget(policy, site.facts, site.today),
+        }
+
     return site.page(
         addresses.plan(policy.payer.id, plan_id),
         template="plan.html.jinja",
@@ -85,12 +94,9 @@ def _plan(site: Site, plan_id: str) -> Page:
         policy=policy,
         plan=plan,
         glance=shown,
-        topics=glance.topics([*policy.lines, *group_lines(policy)], site.today),
-        changes=changes(policy.lines),
-        laws=[site.library.rulebooks[law].value for law in plan.laws],
-        calculator=calculator,
         picture=picture,
         related=related.of_plan(site.library, policy),
+        later=later,
     ).for_search(keywords=plan.aliases, gist=shown.gist)
 
 

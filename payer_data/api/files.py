@@ -71,7 +71,7 @@ def _files(at: Publication) -> Iterator[tuple[str, bytes]]:
 def as_json(content: Mapping[str, Any]) -> bytes:
     """A document as bytes; its keys stay in the order of their shape."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return f"{text}\n".encode()
+    return text.encode() + b"\n"
 
 
 def _index(

@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from payer_data.api.shapes import PlanDocument, SourceEntry
@@ -26,7 +28,7 @@ _VALUE_COLUMNS = (
 _FACT_COLUMNS = ("kind", "record", "name", *_VALUE_COLUMNS)
 _PLAN_COLUMNS = ("plan", "groups", *_VALUE_COLUMNS)
 
-_VERSION_STAMP = slice(92, 100)
+_VERSION_STAMP = range(92, 100)
 """Where a database notes which SQLite wrote it (file format, section 1.3): of no use to readers,
 and different on the next machine. Zeros there mean that the size in the header is not relied on."""
 
@@ -102,16 +104,32 @@ def _cell(content: Any) -> Cell:  # noqa: ANN401 - any JSON value
 
 def as_csv(table: Table) -> bytes:
     """The table as CSV: UTF-8, a heading, lines that end as RFC 4180 says."""
-    text = io.StringIO(newline="")
+    content = io.BytesIO()
+    text = io.TextIOWrapper(content, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.columns)
     writer.writerows(table.rows)
-    return text.getvalue().encode("utf-8")
+    text.flush()
+    return content.getvalue()
 
 
 def as_sqlite(found: Iterable[Table]) -> bytes:
     """The tables as one SQLite database, the same bytes for the same rows."""
-    with closing(sqlite3.connect(":memory:")) as database:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "facts.sqlite")
+        _fill(file, found)
+        with file.open("r+b") as opened:
+            opened.seek(_VERSION_STAMP.start)
+            opened.write(bytes(len(_VERSION_STAMP)))
+        return file.read_bytes()
+
+
+def _fill(file: Path, found: Iterable[Table]) -> None:
+    """Make a database; on a disk, because the memory would have to hold it twice."""
+    with closing(sqlite3.connect(file)) as database:
+        # Nothing is lost with a database that is not finished: it is made again.
+        database.execute("PRAGMA journal_mode = OFF")
+        database.execute("PRAGMA synchronous = OFF")
         for table in found:
             columns = ", ".join(f'"{column}"' for column in table.columns)
             marks = ", ".join("?" for _ in table.columns)
@@ -120,6 +138,3 @@ def as_sqlite(found: Iterable[Table]) -> bytes:
             statement = f'INSERT INTO "{table.name}" VALUES ({marks})'  # noqa: S608
             database.executemany(statement, table.rows)
         database.commit()
-        content = bytearray(database.serialize())
-    content[_VERSION_STAMP] = bytes(8)
-    return bytes(content)
