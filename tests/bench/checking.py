@@ -15,6 +15,7 @@ from payer_data.library import RECORDS
 from tests.synthetic.records import write
 
 from .figures import Figure
+from .memory import largest
 
 _ROOT = Path(__file__).parents[2]
 _PLANS = 1_000
@@ -50,9 +51,7 @@ def _run(*words: str) -> tuple[float, float]:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"{words[0]} failed; run it by hand to see why")
-    # Linux counts memory in kibibytes, macOS in bytes.
-    unit = 1 if sys.platform == "darwin" else 1024
-    return json.loads(said.splitlines()[-1]), used.ru_maxrss * unit / 1e6
+    return json.loads(said.splitlines()[-1]), largest(used)
 
 
 def main(words: list[str]) -> None:

@@ -27,6 +27,7 @@ from hooks.site import Site, open_site
 from payer_data.library import load
 
 from . import markdown
+from .memory import Watch, largest
 
 _ROOT = Path(__file__).parents[2]
 _SIZES = (100, 250, 500, 1000)
@@ -41,12 +42,25 @@ site_dir: site
 theme:
   name: material
   font: false
-  features: [navigation.prune, navigation.tabs, navigation.top, search.suggest, toc.follow]
+  features: [{pruned}navigation.tabs, navigation.top, search.suggest, toc.follow]
 plugins: [search]
 markdown_extensions: [abbr, admonition, attr_list, tables]
 validation: {links: {not_found: ignore, unrecognized_links: ignore, anchors: ignore}}
 """
-"""The theme as the guide uses it; pruned menus, without which plain MkDocs takes far longer."""
+"""The theme as the guide uses it, with every page in the menu as a newcomer has it."""
+
+_PRUNED = "navigation.prune, "
+"""What lets each page show only the part of the menu around it; not every newcomer knows it."""
+
+_OTHERS = (
+    ("mkdocs", "mkdocs", ""),
+    ("pruned", "mkdocs", _PRUNED),
+    ("zensical", "zensical", _PRUNED),
+)
+"""The other builders: what the table calls them, their modules, and what makes them faster.
+
+Plain MkDocs is what the limit is about; the other two are given every help.
+"""
 
 _PREPARE = """\
 import json
@@ -69,7 +83,7 @@ class Run:
         pages: How many pages came out.
         seconds: By the clock.
         processor: Seconds of processor time, to which other programs add nothing.
-        memory: The most megabytes held.
+        memory: The most megabytes held by all its processes, what they share counted once.
         output: Megabytes written.
     """
 
@@ -110,13 +124,14 @@ def _at(plans: int, folder: Path) -> tuple[list[Run], dict[str, float]]:
     tree = checkout.copy(folder / "guide", records)
     ready = folder / "ready-made"
     markdown.write(_site(records), ready / "docs")
-    (ready / "mkdocs.yml").write_text(_SETTINGS, encoding="utf-8")
     tool = [sys.executable, "-m"]
     runs = [_run("guide", plans, tree, [*tool, "hooks.build", "site"], _prepare)]
     weights = _weights(tree / "site", plans)
-    for name in ("mkdocs", "zensical"):
+    for name, module, pruned in _OTHERS:
         shutil.rmtree(ready / "site", ignore_errors=True)
-        runs.append(_run(name, plans, ready, [*tool, name, "build"]))
+        settings = _SETTINGS.replace("{pruned}", pruned)
+        (ready / "mkdocs.yml").write_text(settings, encoding="utf-8")
+        runs.append(_run(name, plans, ready, [*tool, module, "build"]))
     return runs, weights
 
 
@@ -146,22 +161,21 @@ def _run(
     started = time.perf_counter()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)  # noqa: S603
-        _, status, used = os.wait4(process.pid, 0)
+        with Watch(process.pid) as watched:
+            _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)
             raise RuntimeError(f"{builder} failed:\n{said.read().decode()[-2000:]}")
     files = [path for path in (folder / "site").rglob("*") if path.is_file()]
-    # Linux counts memory in kibibytes, macOS in bytes.
-    unit = 1 if sys.platform == "darwin" else 1024
     return Run(
         builder,
         plans,
         pages=sum(path.suffix == ".html" for path in files),
         seconds=seconds,
         processor=used.ru_utime + used.ru_stime,
-        memory=used.ru_maxrss * unit / 1e6,
+        memory=watched.most or largest(used),
         output=sum(path.stat().st_size for path in files) / 1e6,
     )
 
@@ -202,13 +216,22 @@ def table(runs: Sequence[Run], weights: dict[int, dict[str, float]]) -> str:
 
 
 def _verdicts(runs: Sequence[Run]) -> list[str]:
-    largest = max(run.plans for run in runs)
-    last = {run.builder: run for run in runs if run.plans == largest}
+    largest_size = max(run.plans for run in runs)
+    last = {run.builder: run for run in runs if run.plans == largest_size}
     ours = [run for run in runs if run.builder == "guide"]
-    found = [
-        (f"time to MkDocs' at {largest}", last["guide"].seconds / last["mkdocs"].seconds, 0.5),
-        (f"time to Zensical's at {largest}", last["guide"].seconds / last["zensical"].seconds, 1.0),
-        (f"memory at {largest}, MB", last["guide"].memory, 500.0),
+    found: list[tuple[str, float, float | None]] = [
+        (f"time to MkDocs' at {largest_size}", last["guide"].seconds / last["mkdocs"].seconds, 0.5),
+        (
+            f"time to MkDocs' with pruned menus at {largest_size}",
+            last["guide"].seconds / last["pruned"].seconds,
+            None,
+        ),
+        (
+            f"time to Zensical's at {largest_size}",
+            last["guide"].seconds / last["zensical"].seconds,
+            1.0,
+        ),
+        (f"memory at {largest_size}, MB", last["guide"].memory, 500.0),
     ]
     if len(ours) > 1:
         sizes = [run.plans for run in ours]
@@ -218,7 +241,8 @@ def _verdicts(runs: Sequence[Run]) -> list[str]:
             ("exponent of output", exponent(sizes, [run.output for run in ours]), 1.1),
         ]
     return [
-        f"{name}: {value:.2f} (limit {limit:g}: {'kept' if value <= limit else 'MISSED'})"
+        f"{name}: {value:.2f}"
+        + (f" (limit {limit:g}: {'kept' if value <= limit else 'MISSED'})" if limit else "")
         for name, value, limit in found
     ]
 

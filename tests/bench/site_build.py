@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from .figures import Figure
+from .memory import Watch, largest
 
 _ROOT = Path(__file__).parents[2]
 _TARGET = _ROOT / "build" / f"bench-site-{os.getpid()}"
@@ -36,11 +37,10 @@ def _build() -> tuple[float, float]:
     process = subprocess.Popen(  # noqa: S603 - the project's own build
         command, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    _, status, used = os.wait4(process.pid, 0)
+    with Watch(process.pid) as watched:
+        _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError("the site could not be built; run 'make site' to see why")
-    # Linux counts memory in kibibytes, macOS in bytes.
-    unit = 1 if sys.platform == "darwin" else 1024
-    return seconds, used.ru_maxrss * unit / 1e6
+    return seconds, watched.most or largest(used)
