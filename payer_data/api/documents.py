@@ -15,6 +15,7 @@ from payer_data.api.shapes import (
     CodeListsDocument,
     CodePlan,
     CriteriaDocument,
+    DisagreementsDocument,
     EntitiesDocument,
     GroupValues,
     HsaDocument,
@@ -68,6 +69,7 @@ def documents(at: Publication) -> dict[str, Documents]:
         "hsa": {"": _hsa(at)},
         "code-lists": {"": _code_lists(at)},
         "criteria": {"": _criteria(at)},
+        "disagreements": {"": _disagreements(at)},
         "changes": {"": {"changes": list(_changes(at)), "accounts": account_changes(at)}},
     }
 
@@ -306,6 +308,26 @@ def _criteria(at: Publication) -> CriteriaDocument:
                 ],
             }
             for _, record in sorted(at.library.criteria.items())
+        ]
+    }
+
+
+def _disagreements(at: Publication) -> DisagreementsDocument:
+    ids = {
+        f"{holder.id}#{fact.key}": fact_id(Held(fact, holder, number))
+        for holder, number, fact in at.library.facts()
+    }
+    return {
+        "disagreements": [
+            {
+                "id": record.id,
+                "differ_on": record.value.question,
+                "sides": [ids[side] for side in record.value.sides],
+                "settled_by": record.value.settled_by.value,
+                "explanation": record.value.explanation,
+                "page": at.addresses.disagreement(record.id),
+            }
+            for _, record in sorted(at.library.disagreements.items())
         ]
     }
 

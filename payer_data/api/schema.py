@@ -75,6 +75,12 @@ KINDS = (
         "criteria", "criteria.json", api_shapes.CriteriaDocument, "Criteria of medical necessity."
     ),
     Kind(
+        "disagreements",
+        "disagreements.json",
+        api_shapes.DisagreementsDocument,
+        "Values whose sources differ, and how to read them together.",
+    ),
+    Kind(
         "changes",
         "changes.json",
         api_shapes.ChangesDocument,

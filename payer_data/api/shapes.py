@@ -12,6 +12,7 @@ from pydantic import Field, with_config
 
 from calculators.facts import Standing
 from payer_data.api.value import Address, Day, Value, closed, one_of
+from payer_data.model.disagreement import Settlement
 from payer_data.model.entity import Role
 from payer_data.model.payer import Funding, PayerKind
 from payer_data.model.provenance import Author, Copy
@@ -327,6 +328,32 @@ class CriteriaDocument(TypedDict):
     """What carriers ask before they call care medically necessary."""
 
     sets: list[CriteriaEntry]
+    """In order of their ids."""
+
+
+@with_config(closed())
+class DisagreementEntry(TypedDict):
+    """Values whose sources seem to contradict each other, and how to read them together."""
+
+    id: str
+    """Its id."""
+    differ_on: str
+    """What they differ on: one question."""
+    sides: list[str]
+    """The values, by id, in order of time."""
+    settled_by: Annotated[str, one_of(Settlement)]
+    """What settles it."""
+    explanation: str
+    """How to read the sides together."""
+    page: Address
+    """Its place on the site."""
+
+
+@with_config(closed())
+class DisagreementsDocument(TypedDict):
+    """Where sources differ."""
+
+    disagreements: list[DisagreementEntry]
     """In order of their ids."""
 
 

@@ -54,6 +54,9 @@ class Addresses(Protocol):
     def hsa_year(self, year: str, /) -> str:
         """A calendar year's figures."""
 
+    def disagreement(self, disagreement_id: str, /) -> str:
+        """Where sources differ."""
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:

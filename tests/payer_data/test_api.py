@@ -337,3 +337,15 @@ def test_words_are_for_readers() -> None:
 
     assert "Timed, each 15 minutes" in said
     assert [words for words in said if "_" in words] == []
+
+
+def test_sides_are_published(library: Library) -> None:
+    """Each side of a disagreement is a value of some document, in the order of the record."""
+    entries = document(published(), "api/v1/disagreements.json")["disagreements"]
+    ids = {value["id"] for _, _, content in documents(published()) for value in values_in(content)}
+
+    assert {entry["id"] for entry in entries} == library.disagreements.keys()
+    for entry in entries:
+        keys = [side.partition("#")[2] for side in library.disagreements[entry["id"]].value.sides]
+        assert [side.rsplit("/", 1)[-1] for side in entry["sides"]] == keys
+        assert set(entry["sides"]) <= ids
