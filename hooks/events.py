@@ -33,6 +33,7 @@ from hooks.pages import all_pages
 from hooks.pouring import Pouring
 from hooks.references import Target, faults, fill_in, targets
 from hooks.served import Folder, Served
+from hooks.sharing import share_files
 from hooks.site import Page, Site, open_site
 from hooks.structured import Described, Guide, block, with_block_in_head
 from hooks.translation import LANGUAGES
@@ -380,15 +381,14 @@ def _build_languages(config: MkDocsConfig) -> Iterator[str]:
 
 
 def _build_language(code: str, config: MkDocsConfig) -> None:
-    settings = load_config(
-        str(LANGUAGES / code / SETTINGS),
-        site_dir=str(Path(config.site_dir) / code),
-        site_url=config.site_url and f"{config.site_url.rstrip('/')}/{code}/",
-    )
+    site = Path(config.site_dir)
+    address = f"{config.site_url.rstrip('/')}/{code}/" if config.site_url else ""
+    settings = str(LANGUAGES / code / SETTINGS)
     try:
-        build(settings)
+        build(load_config(settings, site_dir=str(site / code), site_url=address))
     except MkDocsException as fault:
         raise PayerGuideError(f"The pages in '{code}' were not built: {fault}") from fault
+    share_files(site, site / code, address)
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - MkDocs calls it so

@@ -1,5 +1,5 @@
-// How far the start of Python has come: a bar at the top of a form, without words, so that nothing is
-// read out over and over. It takes no room, so nothing moves.
+// How far the start of Python has come: a bar at the top of what is seen of a form, without words, so
+// that nothing is read out over and over. It takes no room, so nothing moves.
 
 import { say } from "./words.mjs";
 
@@ -13,7 +13,9 @@ const PATIENCE_MS = 300;
  */
 export function showStarting(form, python) {
   const bar = document.createElement("progress");
-  bar.className = "pg-starting";
+  const track = document.createElement("div");
+  track.className = "pg-starting";
+  track.append(bar);
   bar.setAttribute("aria-label", say("Starting the calculator"));
   let patience = 0;
   const fill = () => {
@@ -28,9 +30,9 @@ export function showStarting(form, python) {
   const follow = () => {
     window.clearTimeout(patience);
     if (python.state === "loading") {
-      patience = window.setTimeout(() => form.prepend(bar), PATIENCE_MS);
+      patience = window.setTimeout(() => form.prepend(track), PATIENCE_MS);
     } else {
-      bar.remove();
+      track.remove();
     }
   };
   python.addEventListener("progress", fill);

@@ -214,6 +214,19 @@ def test_a_slow_part(part: str, open_visit: OpenVisit, server: SiteServer) -> No
         _expect_answer(form, "41")
 
 
+def test_the_bar_is_in_sight(open_visit: OpenVisit, server: SiteServer) -> None:
+    """On a phone a reader in the middle of a long form sees how far the start has come."""
+    visit = open_visit(viewport={"width": 390, "height": 844})
+    come = Event()
+    with server.fault("/worker.mjs", held(come)):
+        visit.go("calculators/visit-budget/")
+        visit.form().expect_state("loading")
+        visit.form().form.locator("[type=submit]").scroll_into_view_if_needed()
+        expect(visit.page.get_by_role("progressbar")).to_be_in_viewport()
+        come.set()
+        visit.form().expect_state("ready")
+
+
 @pytest.mark.parametrize("policy", ["script-src 'self'", "worker-src 'none'"])
 def test_blocked_by_policy(
     policy: str, guide: Guide, open_visit: OpenVisit, server: SiteServer
