@@ -1,7 +1,9 @@
 """Lighthouse: four grades of four kinds of page, as a phone sees them, medians of five runs.
 
-Run it with ``make lighthouse``. It is no part of the project's packages: its own lock names one of
-its parts only as "latest", which `npm ci` refuses, and it brings a hundred packages with it.
+Run it with ``make lighthouse``, or for some kinds of page with
+``python -m tests.bench.lighthouse SITE home plan``. It is no part of the project's packages: its
+own lock names one of its parts only as "latest", which `npm ci` refuses, and it brings a hundred
+packages with it.
 """
 
 from __future__ import annotations
@@ -15,10 +17,11 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import socket
 
 VERSION = "12.8.2"
 """The last for Node.js 20."""
@@ -70,6 +73,17 @@ class _Host(SimpleHTTPRequestHandler):
         """Say nothing: the table is all there is to read."""
 
 
+class _Threads(ThreadingHTTPServer):
+    """A thread for each connection."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: socket | tuple[bytes, socket], client_address: object) -> None:
+        """Report a fault, unless it is a browser that was closed and stopped listening."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @functools.cache
 def _compressed(content: bytes) -> bytes:
     """Once only, as a host that keeps compressed files: the page must not wait for that."""
@@ -78,7 +92,7 @@ def _compressed(content: bytes) -> bytes:
 
 @contextmanager
 def _serving(site: Path) -> Iterator[str]:
-    host = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(site)))
+    host = _Threads(("127.0.0.1", 0), functools.partial(_Host, directory=str(site)))
     threading.Thread(target=host.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{host.server_port}/"
@@ -111,8 +125,12 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def main(site: Path) -> int:
-    """Grade every kind of page and print a table.
+def main(site: Path, names: Sequence[str]) -> int:
+    """Grade kinds of page and print a table.
+
+    Args:
+        site: The folder of the finished site.
+        names: Of the kinds.
 
     Returns:
         0, or 1 when a median is below what the guide promises.
@@ -121,8 +139,8 @@ def main(site: Path) -> int:
     _say(f"|---|{'---|' * len(CATEGORIES)}")
     kept = True
     with _serving(site) as home:
-        for name, path in PAGES.items():
-            runs = [grade(home + path) for _ in range(RUNS)]
+        for name in names:
+            runs = [grade(home + PAGES[name]) for _ in range(RUNS)]
             medians = [statistics.median(run[part] for run in runs) for part in CATEGORIES]
             _say(f"| {name} | {' | '.join(f'{value:.0f}' for value in medians)} |")
             kept = kept and min(medians) >= LEAST
@@ -131,4 +149,4 @@ def main(site: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1] if sys.argv[1:] else "site")))
+    sys.exit(main(Path(sys.argv[1] if sys.argv[1:] else "site"), sys.argv[2:] or [*PAGES]))
