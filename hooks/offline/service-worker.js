@@ -20,6 +20,11 @@ const PATIENCE_SECONDS = 4;
 /** A page that is asleep does not answer; it may be of any build. */
 const ASLEEP_MS = 1_000;
 
+const HTML = { "Content-Type": "text/html; charset=utf-8" };
+
+/** A link to the root of the host, or one of the theme's settings. */
+const FROM_ROOT = /((?:href|src|action)=|"(?:base|search)": )"\/(?!\/)/g;
+
 const files = /** @type {Kept[]} */ (Reflect.get(self, "payerGuideFiles"));
 
 /** Addresses that change with their content. */
@@ -106,9 +111,19 @@ function answered(response) {
  */
 async function withoutNetwork(url) {
   const folder = `${url.origin}${url.pathname}/`;
-  return precaching.getCacheKeyForURL(folder)
-    ? Response.redirect(folder + url.search)
-    : keptFile(new URL("404.html", location.href).href);
+  return precaching.getCacheKeyForURL(folder) ? Response.redirect(folder + url.search) : missing();
+}
+
+/** The page for addresses that are wrong; its links begin where the site was built to live. */
+async function missing() {
+  const page = await keptFile(new URL("404.html", location.href).href);
+  const home = new URL("./", location.href).pathname;
+  const text = await page?.text();
+  if (text === undefined || text.includes(`href="${home}assets/`)) {
+    return page && new Response(text, { headers: HTML });
+  }
+  // A build that was not told its address takes the root of the host for its home.
+  return new Response(text.replaceAll(FROM_ROOT, `$1"${home}`), { headers: HTML });
 }
 
 scope.addEventListener("message", (event) => {

@@ -115,6 +115,8 @@ def test_the_whole_guide_without_network(
         assert visit.page.url == f"{guide.address}payers/ump/"
         visit.go("payers/nowhere/")
         expect(visit.page.get_by_role("heading", level=1)).to_contain_text("This page is not here")
+        letters = visit.page.evaluate("getComputedStyle(document.body).fontFamily")
+        assert "Atkinson" in letters, "the page for wrong addresses has no styles"
 
 
 def test_a_new_build_replaces_the_old(
