@@ -201,7 +201,7 @@ def _together(lines: list[Line]) -> Line:
     """Answers to one question for different plans, as one run of rows."""
     segments = sorted(
         (segment for line in lines for segment in line.segments),
-        key=lambda segment: (segment[0].first, bool(segment[1].fact.applies_to)),
+        key=lambda segment: (segment[0].first, not segment[1].fact.applies_to),
     )
     return Line(lines[0].topic, lines[0].service, tuple(segments))
 

@@ -41,6 +41,11 @@ class Funding(enum.StrEnum):
     MIXED = "mixed"
 
     @property
+    def may_be_insured(self) -> bool:
+        """Whether an insurer may bear the cost, so that the state's insurance law may bind it."""
+        return self in (Funding.FULLY_INSURED, Funding.AUTO, Funding.MIXED)
+
+    @property
     def label(self) -> str:
         """As a reader sees it."""
         return _FUNDING_LABELS[self]

@@ -176,3 +176,19 @@ def test_old_answers_in_tables(guide_pages: Pages, address: str) -> None:
         assert "Last known, by our reading: 24 visits a calendar year" in rows["UMP Classic"]
         cdhp = rows["UMP Consumer-Directed Health Plan (CDHP)"]
         assert "Last known: 24 visits a calendar year" in cdhp
+
+
+def test_who_oversees(guide_pages: Pages) -> None:
+    """Only where an insurer may bear the cost does a page send complaints to its overseer."""
+    sent = "oversees insurers, but not plans that employers pay for themselves"
+    for payer, plan in (("regence", "regence-insured"), ("aetna", "aetna"), ("auto-pip",) * 2):
+        assert sent in words(_plan(guide_pages, payer, plan))
+    for payer, plan in (
+        ("regence", "kingcare"),
+        ("ump", "ump-classic"),
+        ("fep", "fep"),
+        ("workers-comp", "workers-comp"),
+    ):
+        assert sent not in words(_plan(guide_pages, payer, plan))
+    assert sent in words(tree(guide_pages[addresses.payer("regence")].html))
+    assert sent not in words(tree(guide_pages[addresses.payer("fep")].html))
