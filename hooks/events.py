@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
@@ -31,6 +32,7 @@ from hooks.mould import marked
 from hooks.moved import moved_pages
 from hooks.pages import all_pages
 from hooks.pouring import Pouring
+from hooks.preview import preview
 from hooks.references import Target, faults, fill_in, targets
 from hooks.served import Folder, Served
 from hooks.sharing import share_files
@@ -40,7 +42,7 @@ from hooks.translation import LANGUAGES
 from payer_data.command import today
 from payer_data.errors import PayerGuideError
 from payer_data.findings import as_text
-from payer_data.library import RECORDS
+from payer_data.library import RECORDS, Library
 from payer_data.model.glossary import Term
 from payer_data.publish.facts import calculator_facts
 
@@ -50,6 +52,9 @@ HERE = Path(__file__).parent
 SCRIPTS = "assets/scripts/"
 """How settings name the folder of scripts beside this module, which the site serves."""
 
+_BESIDE_RECORDS = (association.ROOT / association.FILE, HERE, runtime.CALCULATORS, LANGUAGES)
+"""What the site is made from beside records and what MkDocs itself watches."""
+
 _IDS = re.compile(r'\sid="([^"]+)"')
 """The places on a page that a guide may link to."""
 
@@ -58,17 +63,17 @@ class _Build:
     """What one build has made so far.
 
     Attributes:
-        preview: Whether this is the live preview, which puts a script of its own into pages.
         pages: The generated pages, by their file.
         pouring: The moulds of generated pages, and what search finds on them.
         targets: What guides refer to.
         terms: What guides explain.
+        open: Opens the site with other records.
         site: The site.
         served: The files that pages load.
         guide: The site as search engines are told of it.
     """
 
-    preview = False
+    open: Callable[[Library], Site]
     site: Site
     pages: dict[str, Page]
     pouring: Pouring
@@ -87,12 +92,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         publisher = association.read_association()
         config.extra.update(association.settings(publisher))
         language = open_language(config.theme["language"])
-        library = records.library(again=_build.preview)
+        library = records.library(again=preview.runs)
         facts = json.dumps(calculator_facts(library), ensure_ascii=False, separators=(",", ":"))
         assembled = runtime.assemble(facts, log.info)
         chosen = site_files.identity(config)
         drawn = identity.draw(chosen)
-        site = open_site(library, today(), dict(config.extra), assembled.worker, language)
+        settings = dict(config.extra)
+        _build.open = lambda found: open_site(found, today(), settings, assembled.worker, language)
+        site = _build.open(library)
         made = [_described(page) for page in all_pages(site)]
     except PayerGuideError as fault:
         raise PluginError(str(fault)) from fault
@@ -311,7 +318,10 @@ def _drawn(output: str, page: MkDocsPage) -> str:
         return _build.pouring.pour(page.made)
     finished = _finished(output, page.url)
     made = _build.pages.get(page.file.src_uri)
-    if made is None or not _build.pouring.is_first(made):
+    if made is None:
+        return finished
+    if not _build.pouring.is_first(made):
+        _build.pouring.frame(finished, made)
         return finished
     return _build.pouring.mould(finished, made)
 
@@ -331,7 +341,7 @@ def on_post_template(
 
 
 def _finished(output: str, address: str) -> str:
-    return output if _build.preview else finish(output, address, _build.served)
+    return output if preview.runs else finish(output, address, _build.served)
 
 
 @event_priority(-100)  # After the theme's own search.
@@ -345,6 +355,14 @@ def on_post_build(config: MkDocsConfig) -> None:
         with apart(lambda: _build_languages(config)) as others:
             _write(data_files(_build.site, config.site_name, config.site_url or ""), config)
             _wait(others)
+        if preview.runs:
+            named = (config.config_file_path, config.docs_dir, config.theme.custom_dir)
+            paths = (*(Path(name) for name in named if name), *_BESIDE_RECORDS)
+            preview.built(Path(config.site_dir), paths, _changed_pages, _drawn_again)
+
+
+def _drawn_again(page: Page) -> str:
+    return with_block_in_head(_build.pouring.again(page))
 
 
 def _write(files: Iterable[tuple[str, bytes]], config: MkDocsConfig) -> None:
@@ -393,13 +411,42 @@ def _build_language(code: str, config: MkDocsConfig) -> None:
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - MkDocs calls it so
     """Note whether this is the live preview."""
-    _build.preview = command == "serve"
+    if command == "serve":
+        preview.begin()
 
 
-def on_serve(server: object, config: MkDocsConfig, builder: object) -> object:  # noqa: ARG001
-    """Build again when a record, template, script or calculator changes."""
-    watch = getattr(server, "watch")  # noqa: B009 - MkDocs gives the server no type
-    watch(str(association.ROOT / association.FILE))
-    for folder in (RECORDS, HERE, runtime.CALCULATORS, LANGUAGES):
-        watch(str(folder))
+def on_serve(server: Any, config: MkDocsConfig, builder: object) -> object:  # noqa: ANN401, ARG001
+    """Build again when a record, template, script or calculator changes; see `hooks.preview`."""
+    for path in (RECORDS, preview.bell, *_BESIDE_RECORDS):
+        server.watch(str(path))
+    whole, serve = server.builder, server.get_app()
+
+    def build_again() -> None:
+        try:
+            shown = preview.show_changed()
+        except PayerGuideError:
+            shown = False  # The whole build says what is wrong.
+        if not shown:
+            whole()
+
+    def answer(environ: dict[str, Any], start_response: object) -> object:
+        preview.draw(environ["PATH_INFO"].removeprefix(server.mount_path))
+        return serve(environ, start_response)
+
+    server.builder = build_again
+    server.set_app(answer)
     return server
+
+
+def on_shutdown() -> None:
+    """Leave nothing behind."""
+    preview.end()
+
+
+def _changed_pages() -> list[Page]:
+    """The generated pages, if records have changed since they were last asked for."""
+    library = records.library(again=True)
+    if library is _build.site.library:
+        return []
+    _build.site = _build.open(library)
+    return [_described(page) for page in all_pages(_build.site)]

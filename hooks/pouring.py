@@ -53,6 +53,8 @@ class Pouring:
         self._sizes = Counter(map(family, pages))
         self._firsts: dict[Family, Page] = {}
         self._moulds: dict[Family, Mould] = {}
+        self._wholes: dict[str, str] = {}
+        self._frames: dict[str, tuple[str, str]] = {}
 
     def takes(self, page: Page) -> bool:
         """Whether a page that no menu names is poured; the first of its family is not."""
@@ -93,6 +95,18 @@ class Pouring:
         self.entries.extend(content.entries)
         return self._moulds[family(page)].pour(replace(page, draw=lambda: content.html))
 
+    def frame(self, finished: str, page: Page) -> None:
+        """Keep what the theme drew around a page that it drew whole."""
+        before, _, after = finished.partition(self._wholes[page.address])
+        self._frames[page.address] = before, after
+
+    def again(self, page: Page) -> str:
+        """A page as it is by now, inside what the theme drew around it before."""
+        if page.address not in self._frames:
+            return self._moulds[family(page)].pour(page.drawn())
+        before, after = self._frames[page.address]
+        return f"{before}{page.html}{after}"
+
     def gather(self) -> None:
         """Take what was drawn meanwhile, so that drawing goes on."""
         while len(self._contents) < _WAITING and self._coming.is_ready():
@@ -114,4 +128,5 @@ class Pouring:
     def _whole(self, page: Page) -> Page:
         drawn = page.drawn()
         self.entries.extend(self._entries(drawn))
+        self._wholes[page.address] = drawn.html
         return drawn

@@ -20,6 +20,7 @@ from . import (
     keystrokes,
     main_thread,
     plain_pages,
+    preview,
     report,
     second_page,
     site_build,
@@ -103,7 +104,9 @@ def _other_figures(chromium: BrowserType, served: Server, truth: Oracle) -> list
     _say("Check and diff of the payer data")
     figures += checking.measure()
     _say("Site build")
-    return figures + site_build.measure()
+    figures += site_build.measure()
+    _say("Live preview")
+    return figures + preview.measure()
 
 
 def _version(chromium: BrowserType) -> str:

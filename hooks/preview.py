@@ -1,0 +1,121 @@
+"""Preview: pages with changed records are shown at once, and the site is built again after that.
+
+A whole build takes longer than a maintainer at work wants to wait. While nothing but records has
+changed, each page made from them is drawn when somebody asks for it, inside what the theme drew
+around it at the last build. Once nobody has changed anything for a while the whole build follows,
+with all that else depends on records: guides, search, data files and the snapshot of Python.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from tempfile import mkdtemp
+from threading import Lock, Timer
+
+from hooks.site import Page
+
+_PAUSE = 3.0
+"""Seconds without a change after which the whole build follows."""
+
+type Stamps = Mapping[Path, tuple[int, int]]
+
+
+class Preview:
+    """What is shown between two builds.
+
+    Attributes:
+        runs: Whether this process is a live preview.
+        bell: A folder to watch; a change in it asks for a whole build.
+    """
+
+    def __init__(self) -> None:
+        """Before the first build."""
+        self.runs = False
+        self._lock = Lock()
+        self._changed: dict[str, Page] = {}
+        self._timer: Timer | None = None
+
+    def begin(self) -> None:
+        """This process is a live preview."""
+        self.runs = True
+        self.bell = Path(mkdtemp(prefix="preview-"))
+
+    def end(self) -> None:
+        """Nobody looks any more."""
+        if self.runs:
+            shutil.rmtree(self.bell, ignore_errors=True)
+
+    def built(
+        self,
+        folder: Path,
+        others: Iterable[Path],
+        changed: Callable[[], Iterable[Page]],
+        draw: Callable[[Page], str],
+    ) -> None:
+        """Note what a whole build was made from.
+
+        Args:
+            folder: Where the site is.
+            others: All that it is made from beside records.
+            changed: Gives the pages as the records are by now; none where they are as before.
+            draw: Draws one of them as that build would have.
+        """
+        self._folder, self._changed_by_now, self._draw = folder, changed, draw
+        self._paths = (*others, self.bell)
+        self._stamps = _stamps(self._paths)
+
+    def show_changed(self) -> bool:
+        """Show changed records, if nothing else has changed.
+
+        Returns:
+            Whether that was so; otherwise the site must be built.
+
+        Raises:
+            PayerGuideError: The records have faults.
+        """
+        if _stamps(self._paths) != self._stamps:
+            with self._lock:
+                self._changed.clear()
+            return False
+        made = {page.address: page for page in self._changed_by_now()}
+        if not all(self._file(address).is_file() for address in made):
+            return False
+        with self._lock:
+            self._changed |= made
+        if made:
+            self._ring_later()
+        return True
+
+    def draw(self, path: str) -> None:
+        """Draw the page at a path of the site, if records have changed since it was drawn."""
+        address = path.lstrip("/").removesuffix("index.html")
+        with self._lock:
+            if page := self._changed.pop(address, None):
+                self._file(address).write_text(self._draw(page), encoding="utf-8")
+
+    def _file(self, address: str) -> Path:
+        return self._folder / address / "index.html"
+
+    def _ring_later(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+        self._timer = Timer(_PAUSE, (self.bell / "rung").touch)
+        self._timer.daemon = True
+        self._timer.start()
+
+
+def _stamps(paths: Iterable[Path]) -> Stamps:
+    """When files, also those in folders, were last changed."""
+    found: dict[Path, tuple[int, int]] = {}
+    for path in paths:
+        for file in (path, *path.rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts:
+                status = file.stat()
+                found[file] = status.st_size, status.st_mtime_ns
+    return found
+
+
+preview = Preview()
+"""The one of this process: MkDocs loads the module of its events anew for each build."""
