@@ -50,6 +50,9 @@ _SUSPICIOUS = tuple(
 Each begins with plain letters, which are looked for six times as fast as a choice of several.
 """
 
+_STARTS_PYTHON = " data-python="
+"""What the tag of our script has on pages where a calculator stands."""
+
 _THEME_FAULTS = (
     (' type="checkbox" id="__drawer" autocomplete="off"', ' type="checkbox" id="__drawer"'),
     (' type="checkbox" id="__search" autocomplete="off"', ' type="checkbox" id="__search"'),
@@ -86,10 +89,10 @@ def finish(page: str, address: str, served: Served) -> str:
     """
     check(page, address)
     page = _mended(page)
-    headed = _HEAD.sub(lambda charset: charset[0] + _policy_tags(page), page, count=1)
-    # Last: what a reader sees first must not wait for what comes to life later.
-    modules = "".join(_module_tags(page, address, served))
-    return _with_hashes(headed.replace("</head>", f"{modules}</head>", 1), address, served)
+    # Before any script: an import that is under way is no longer held to its hash.
+    tags = "".join((_policy_tags(page), *_module_tags(page, address, served)))
+    headed = _HEAD.sub(lambda charset: charset[0] + tags, page, count=1)
+    return _with_hashes(headed, address, served)
 
 
 def check(page: str, address: str) -> None:
@@ -134,13 +137,17 @@ def _policy_tags(page: str) -> str:
 
 
 def _module_tags(page: str, address: str, served: Served) -> Iterator[str]:
-    """Tags for what the page's scripts import; the addresses are relative as the scripts' are."""
+    """Tags for what the page's scripts import; the addresses are relative as the scripts' are.
+
+    Where no calculator waits for them, styles and letters come first.
+    """
+    priority = "" if _STARTS_PYTHON in page else ' fetchpriority="low"'
     for link in _MODULE.findall(page):
         script = served.address(link, address)
         for imported in served.imports(script):
             relative = posixpath.relpath(imported, posixpath.dirname(script))
             href = posixpath.join(posixpath.dirname(link), relative)
-            yield f'<link rel="modulepreload" fetchpriority="low" href="{href}">'
+            yield f'<link rel="modulepreload"{priority} href="{href}">'
 
 
 def _with_hashes(page: str, address: str, served: Served) -> str:

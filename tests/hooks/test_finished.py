@@ -71,6 +71,15 @@ def test_imports_have_hashes() -> None:
         link = f'<link rel="modulepreload" fetchpriority="low" href="../../assets/{name}"'
         assert f'{link} integrity="{_hash("sha384", FILES[f"assets/{name}"])}">' in page
     assert page.count("modulepreload") == 2
+    assert page.rindex("modulepreload") < page.index("<script"), "a browser would not check them"
+
+
+def test_imports_of_a_calculator_come_at_once() -> None:
+    """Where Python starts with the page nothing goes before it; elsewhere styles do."""
+    script = '<script src="../../assets/page.mjs"'
+    page = _finish(PAGE.replace(script, f'{script} data-python="../../worker.mjs"'))
+
+    assert page.count('<link rel="modulepreload" href="') == 2
 
 
 def test_page_for_wrong_addresses() -> None:
