@@ -7,6 +7,7 @@ import re
 import pytest
 from browser.conftest import OpenVisit
 from browser.guide import Guide
+from playwright.sync_api import expect
 
 from calculators.catalogue import CALCULATORS
 
@@ -51,9 +52,12 @@ def test_what_was_opened_is_printed(open_visit: OpenVisit) -> None:
     facts = page.locator(".pg-facts > li:has(> .pg-proof)")
     opened, closed = facts.nth(0), facts.nth(1)
     opened.locator(".pg-proof > summary").first.click()
+    expect(opened.locator(".pg-proof[data-opened]")).to_have_count(1)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
 
+    # The theme has opened all of them now, and browsers tell of that later.
+    page.evaluate("new Promise((then) => setTimeout(then, 50))")
     assert opened.locator(".pg-when").is_visible()
     assert opened.locator(".pg-proof > p").first.is_visible()
     assert not closed.locator(".pg-when").is_visible()
