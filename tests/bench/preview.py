@@ -6,11 +6,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from building.checkout import copy
-from building.previewing import Preview
-from synthetic.records import write
-
 from payer_data.library import RECORDS
+from tests.building.checkout import copy
+from tests.building.previewing import Preview
+from tests.synthetic.records import write
 
 from .figures import Figure
 
