@@ -46,22 +46,21 @@ def _choice(answer: UnitsAnswer) -> str:
 
 
 def _codes(answer: UnitsAnswer, facts: Facts) -> str:
-    heads = ("Code", "Service", "Minutes", "Units", "To the next unit", "Minutes without a unit")
+    heads = ("Code and service", "Minutes", "Units", "To the next unit", "Without a unit")
     return table(
         "Units for each code", heads, [_cells(line, answer, facts) for line in answer.lines]
     )
 
 
 def _cells(line: Line, answer: UnitsAnswer, facts: Facts) -> tuple[str, ...]:
-    label = facts.codes[line.code].label
+    service = f"{line.code} {facts.codes[line.code].label}"
     if line.counted != "timed":
         units = "not counted here" if line.units is None else str(line.units)
-        return line.code, label, f"{line.minutes} (not added)", units, "none", "none"
+        return service, f"{line.minutes} (not added)", units, "none", "none"
     more = line.minutes_to_next_unit
     tied = answer.tie is not None and line.code in answer.tie.codes
     return (
-        line.code,
-        label,
+        service,
         str(line.minutes),
         f"{line.units} or {(line.units or 0) + 1}" if tied else str(line.units),
         "none" if more is None else f"{more} more",
@@ -85,25 +84,20 @@ def _placements(answer: UnitsAnswer) -> str:
 
 
 def _both(answer: UnitsAnswer) -> str:
-    """Both methods side by side, where they give different units."""
+    """Both methods side by side, where they give different units, and under them why."""
     if not answer.differences:
         return text("p", "Both methods give the same units for every code.", "pg-both")
     cms, cpt = answer.both_methods
-    reasons = {item.code: item.why for item in answer.differences}
     tied = cms.tie.codes if cms.tie else ()
     rows = [
-        (there.code, _units(there.units, there.code in tied), str(here.units),
-         reasons.get(there.code, "The same."))
+        (there.code, _units(there.units, there.code in tied), str(here.units))
         for there, here in zip(cms.lines, cpt.lines, strict=True)
-    ]  # fmt: skip
-    total = (
-        "All",
-        str(cms.total_units),
-        str(cpt.total_units),
-        _why(cms.total_units, cpt.total_units),
-    )
-    heads = ("Code", Method.CMS.label, Method.CPT.label, "Why")
-    return table("Both methods", heads, [*rows, total])
+    ]
+    total = ("All", str(cms.total_units), str(cpt.total_units))
+    reasons = [f"{item.code}: {item.why}" for item in answer.differences]
+    reasons.append(f"All: {_why(cms.total_units, cpt.total_units)}")
+    heads = ("Code", Method.CMS.label, Method.CPT.label)
+    return table("Both methods", heads, [*rows, total]) + listing(reasons, "pg-reasons")
 
 
 def _units(units: int, tied: bool) -> str:  # noqa: FBT001 - one of two words in a cell

@@ -41,6 +41,24 @@ export function showWhatMatters(form, asks) {
       control.disabled = !fits;
     }
   }
+  for (const row of form.querySelectorAll("details[data-row]")) {
+    showChosen(row);
+  }
+}
+
+/**
+ * Say over a row what was chosen in it, so that it need not be opened to be read.
+ * @param {Element} row
+ */
+function showChosen(row) {
+  const chosen = [...row.querySelectorAll("select")]
+    .filter((list) => list.value !== "" && list.value !== list.dataset.usual)
+    .map((list) => list.selectedOptions[0]?.text ?? "");
+  const place = row.querySelector("[data-chosen]");
+  const words = chosen.join("; ");
+  if (place && place.textContent !== words) {
+    place.textContent = words;
+  }
 }
 
 /**
@@ -247,6 +265,7 @@ function markWrong(form, target, message) {
   if (target.matches("input, select")) {
     target.setAttribute("aria-invalid", "true");
   }
+  target.closest("details")?.setAttribute("open", "");
 }
 
 /** @param {HTMLElement | null} target */

@@ -80,8 +80,11 @@ class CalculatorForm:
         return self.form.locator("input[inputmode]:visible").first
 
     def fill(self, name: str, text: str) -> None:
-        """Fill a control in, or choose from it."""
+        """Fill a control in, or choose from it; a folded row is opened first."""
         control = self.control(name)
+        folded = control.locator("xpath=ancestor::details[not(@open)]")
+        if folded.count():
+            folded.locator("summary").click()
         if control.evaluate("element => element.tagName") == "SELECT":
             control.select_option(text)
         else:

@@ -190,7 +190,7 @@ def _tap(control: Locator, text: str) -> None:
 
 
 def test_a_month_is_used_for_all_that_follow(open_visit: OpenVisit) -> None:
-    """Eleven months need not be filled in one by one; those before stay as they are."""
+    """Eleven months need not be filled in one by one; those before stay, and folded ones say so."""
     visit = open_visit()
     visit.go("calculators/hsa/")
     form = visit.form()
@@ -199,4 +199,23 @@ def test_a_month_is_used_for_all_that_follow(open_visit: OpenVisit) -> None:
     form.form.get_by_role("button", name="Use for all that follow March").click()
     months = [form.control(f"months.{number}.coverage").input_value() for number in range(12)]
     assert months == ["self"] * 2 + ["family"] * 10
+    assert form.form.locator("[data-chosen]").all_text_contents() == [
+        *["Only me"] * 2,
+        *["Me and family"] * 10,
+    ]
     assert '"eligible_months":12' in form.expect_right_answer().json
+
+
+def test_a_fault_opens_the_month_it_stands_in(open_visit: OpenVisit) -> None:
+    """What is wrong in a folded month can be seen, and reached from the summary."""
+    visit = open_visit()
+    visit.go("calculators/hsa/")
+    form = visit.form()
+    form.expect_state("ready")
+    november = form.control("months.10.coverage")
+    expect(november).to_be_hidden()
+    november.evaluate("list => list.append(new Option('', '', true, true))")
+    form.form.get_by_role("button", name="Work it out").click()
+    expect(form.error_of("months.10.coverage")).to_be_visible()
+    form.summary.get_by_role("link").first.click()
+    expect(november).to_be_focused()
