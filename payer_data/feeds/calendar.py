@@ -1,4 +1,4 @@
-"""Feeds, calendar: when records are due for review and when known facts begin or end (RFC 5545)."""
+"""Feeds, calendar: when records are due for review and when known facts begin or end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
 
-from calculators.dates import Span, add_months, calendar_year, day_after, is_after, say_day
+from calculators.dates import Span, add_months, calendar_year, is_after, say_day
+from calculators.icalendar import Event, whole_days
 from payer_data.api.values import Publication, of_hsa_year, page_of, record_id
 from payer_data.feeds.atom import stable_id
 from payer_data.library import Record
@@ -19,15 +20,14 @@ from payer_data.review import REVIEW_AFTER_MONTHS, last_verified
 CALENDAR = "review.ics"
 """The address of the calendar."""
 
-_LONGEST = 75
-"""Octets in one line, its end not counted (RFC 5545, section 3.1)."""
+_PRODUCT = "-//Payer guide//Reviews and known dates//EN"
 
 _FEW = 60
 """As many characters of a statement as a calendar shows in a day."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Event:
+class _Day:
     """A whole day to remember.
 
     Attributes:
@@ -49,20 +49,13 @@ class _Event:
 
 def calendar(at: Publication) -> bytes:
     """Reviews that are due, and days that are known to come, as one calendar."""
-    events = sorted((*_reviews(at), *_coming(at)), key=lambda event: (event.day, event.name))
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Payer guide//Reviews and known dates//EN",
-        "CALSCALE:GREGORIAN",
-        f"NAME:{_text(f'{at.title}: reviews and known dates')}",
-        *(line for event in events for line in _event(event, at)),
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{folded}\r\n" for line in lines for folded in _fold(line)).encode("utf-8")
+    days = sorted((*_reviews(at), *_coming(at)), key=lambda day: (day.day, day.name))
+    name = f"{at.title}: reviews and known dates"
+    events = (_event(day, at) for day in days)
+    return whole_days(_PRODUCT, events, name=name).encode("utf-8")
 
 
-def _reviews(at: Publication) -> Iterator[_Event]:
+def _reviews(at: Publication) -> Iterator[_Day]:
     """One for each file with proof: the day on which the first of its values falls due."""
     found: dict[str, tuple[str, list[date]]] = {}
     for record, _, provenance in at.library.proofs():
@@ -76,7 +69,7 @@ def _reviews(at: Publication) -> Iterator[_Event]:
             f"Compare the values in {path} with their sources again. The one that waits longest "
             f"was last compared on {say_day(verified)}; {len(days)} values have proof."
         )
-        yield _Event(f"review/{path}", day, verified, f"Review {name}", says)
+        yield _Day(f"review/{path}", day, verified, f"Review {name}", says)
 
 
 def _name(record: Record[object]) -> str:
@@ -90,7 +83,7 @@ def _name(record: Record[object]) -> str:
     return str(own or record.document.path.removesuffix(".yml").replace("/", " "))
 
 
-def _coming(at: Publication) -> Iterator[_Event]:
+def _coming(at: Publication) -> Iterator[_Day]:
     """Stated values that begin, end or stop being known after the day of the build."""
     for year in at.library.hsa_years.values():
         yield from _year(year, at)
@@ -103,17 +96,17 @@ def _coming(at: Publication) -> Iterator[_Event]:
         page = f"{page_of(record, at)}#{held.anchor}"
         for kind, day, words in _ends(fact.span, at.today):
             title = f"{record.value.name}, {_about(fact)}: {words}"
-            yield _Event(f"{kind}/{name}", day, verified, title, fact.statement, page)
+            yield _Day(f"{kind}/{name}", day, verified, title, fact.statement, page)
 
 
-def _year(record: Record[HsaYear], at: Publication) -> Iterator[_Event]:
+def _year(record: Record[HsaYear], at: Publication) -> Iterator[_Day]:
     """The first day of a year to come, for which figures are known."""
     first, verified = calendar_year(record.value.year).first, last_verified(record.value)
     if is_after(first, at.today) and verified:
         value = of_hsa_year(record, at)
         says = f"{value['in_words']}. {value['statement']}"
         title = f"{_name(record)}: begin"
-        yield _Event(f"start/{value['id']}", first, verified, title, says, value["page"])
+        yield _Day(f"start/{value['id']}", first, verified, title, says, value["page"])
 
 
 def _about(fact: Fact) -> str:
@@ -130,46 +123,12 @@ def _ends(span: Span, today: date) -> Iterable[tuple[str, date, str]]:
         yield "end", span.last, "last day" if span.last_known else "not known after this day"
 
 
-def _event(event: _Event, at: Publication) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"UID:{stable_id(at.title, event.name).removeprefix('urn:uuid:')}"
-    yield f"DTSTAMP:{_basic(event.stamp)}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{_basic(event.day)}"
-    yield f"DTEND;VALUE=DATE:{_basic(day_after(event.day))}"
-    yield f"SUMMARY:{_text(event.title)}"
-    yield f"DESCRIPTION:{_text(event.says)}"
-    if event.page and at.site:
-        yield f"URL:{at.site}{event.page}"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
-
-
-def _basic(day: date) -> str:
-    return day.isoformat().replace("-", "")
-
-
-def _text(words: str) -> str:
-    r"""Words as a calendar holds them (RFC 5545, section 3.3.11).
-
-    >>> _text("a, b; c")
-    'a\\, b\\; c'
-    """
-    escaped = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return escaped.replace("\n", "\\n")
-
-
-def _fold(line: str) -> Iterator[str]:
-    """A long line as several, each further one after a space; no character is cut in two.
-
-    >>> [len(part.encode()) for part in _fold("x" * 74 + "\N{LATIN SMALL LETTER E WITH ACUTE}")]
-    [74, 3]
-    """
-    part, size = "", 0
-    for character in line:
-        octets = len(character.encode("utf-8"))
-        if size + octets > _LONGEST:
-            yield part
-            part, size = " ", 1
-        part += character
-        size += octets
-    yield part
+def _event(day: _Day, at: Publication) -> Event:
+    return Event(
+        uid=stable_id(at.title, day.name).removeprefix("urn:uuid:"),
+        stamp=day.stamp,
+        day=day.day,
+        title=day.title,
+        says=day.says,
+        address=f"{at.site}{day.page}" if day.page and at.site else "",
+    )
