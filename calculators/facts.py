@@ -17,6 +17,7 @@ are left alone, so that other sections can live beside these)::
      "hsa": {"2026": {"self": "4400.00", "family": "8750.00", "catch_up": "1000.00",
                       "care": {"one": "150.00", "more": "300.00"},      # optional
                       "limits": {"fsa": "3400.00", "hra": "2200.00"},   # optional
+                      "allows": ["bronze_or_catastrophic", "telehealth"],  # optional
                       "sources": [REFERENCE]}},
      "plans": {"acme-gold": {
          "name": "Acme Gold",
@@ -161,6 +162,8 @@ class HsaYear:
             where none is known.
         limits: Most that may go into an ``fsa`` and an excepted-benefit ``hra``; empty where not
             both are known.
+        allows: Kinds of plan, and of cover beside it, for which a dated rule says that they rule
+            no month out that year: values of `calculators.hsa_months.PlanKind` and `Alongside`.
         sources: What the contribution limits rest on.
     """
 
@@ -169,6 +172,7 @@ class HsaYear:
     catch_up: Decimal
     care: Mapping[str, Decimal] = field(default_factory=dict)
     limits: Mapping[str, Decimal] = field(default_factory=dict)
+    allows: tuple[str, ...] = ()
     sources: tuple[Reference, ...] = ()
 
     @classmethod
@@ -180,6 +184,7 @@ class HsaYear:
             catch_up=parse_amount(data["catch_up"]),
             care=_amounts(data.get("care", {})),
             limits=_amounts(data.get("limits", {})),
+            allows=tuple(data.get("allows", ())),
             sources=references(data),
         )
 

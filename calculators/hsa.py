@@ -162,7 +162,7 @@ def calculate(request: HsaRequest, facts: Facts) -> HsaAnswer | Refusal | InputE
     if request.year is not None and request.year not in facts.hsa:
         return _year_not_known(request.year, facts)
     amounts = facts.hsa[request.year] if request.year is not None else None
-    saver = _saver(request, amounts) if amounts else None
+    saver = _saver(request, amounts, facts) if amounts else None
     verdict = judge(request.expense) if request.expense else None
     return _answer(request, saver, amounts, verdict)
 
@@ -196,11 +196,12 @@ def _answer(
     )
 
 
-def _saver(request: HsaRequest, amounts: HsaYear) -> Saver | None:
+def _saver(request: HsaRequest, amounts: HsaYear, facts: Facts) -> Saver | None:
     """The person's year, when the input asks about a contribution."""
     if request.year is None or request.age is None or request.months is None:
         return None
     care = request.direct_primary_care
+    fees = {year: figures.care for year, figures in facts.hsa.items() if figures.care}
     return Saver(
         year=request.year,
         months=request.months,
@@ -208,7 +209,8 @@ def _saver(request: HsaRequest, amounts: HsaYear) -> Saver | None:
         contributed=request.contributed,
         share=request.family_share_percent / 100,
         stayed_eligible=request.stayed_eligible,
-        care=judge_care(care, request.year, amounts.care) if care else None,
+        care=judge_care(care, request.year, fees) if care else None,
+        allows=amounts.allows,
         spouse_catch_up=None if request.spouse_age is None else request.spouse_age >= CATCH_UP_AGE,
     )
 

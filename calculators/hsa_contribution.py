@@ -125,6 +125,7 @@ class Saver:
         share: This person's part of the family limit, 0 to 1.
         stayed_eligible: Whether the testing period was passed; ``None`` when not yet known.
         care: A direct primary care arrangement, judged for that year.
+        allows: Kinds of plan, and of cover beside it, that a dated rule allows that year.
         spouse_catch_up: Whether the spouse is 55 or older; ``None`` when nothing was said of one.
     """
 
@@ -135,12 +136,13 @@ class Saver:
     share: Decimal = Decimal(1)
     stayed_eligible: bool | None = None
     care: Care | None = None
+    allows: Sequence[str] = ()
     spouse_catch_up: bool | None = None
 
     def judged(self) -> list[Judged]:
         """Each month with the reason where it does not count."""
         return [
-            judge_month(month, number, self.year, self.care)
+            judge_month(month, number, self.allows, self.care)
             for number, month in enumerate(self.months, start=1)
         ]
 
@@ -246,6 +248,7 @@ def _spouse(saver: Saver, amounts: HsaYear) -> SpouseLimit | None:
         months=[_spouse_month(month) for month in saver.months],
         catch_up=saver.spouse_catch_up,
         share=1 - saver.share,
+        allows=saver.allows,
     )
     table = _table(spouse, amounts)
     return SpouseLimit(max(_by_month(table), to_cents(table[-1].year_limit)), spouse.catch_up)

@@ -9,7 +9,7 @@ from calculators.hsa import HsaAnswer
 from calculators.hsa_accounts import WrongWithdrawal, differences, withdrawal_rows
 from calculators.hsa_contribution import Contribution, MonthLine
 from calculators.hsa_expense import ExpenseVerdict, Verdict
-from calculators.hsa_months import BRONZE_FROM
+from calculators.hsa_months import PlanKind
 from calculators.hsa_words import changes_of_2026
 from calculators.language import Tongue, Words
 from calculators.markup import details, listing, section, table, text
@@ -47,7 +47,7 @@ def _table(
 def _contribution(made: Contribution, year: int | None, facts: Facts, say: Tongue) -> str:
     months = _table(say, Words("Month by month"), _MONTH_HEADS, map(_month, made.month_by_month))
     changes = ""
-    if year and year >= BRONZE_FROM:
+    if year and PlanKind.BRONZE in facts.hsa[year].allows:
         changes = listing(say.all(changes_of_2026(facts.hsa)), "pg-changes")
     return (
         text("p", say(_headline(made)), "pg-headline")

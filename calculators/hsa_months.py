@@ -7,7 +7,7 @@ Every reason that rules a month out is here, and what may stand beside an HSA wi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,15 +15,6 @@ from calculators.fields import Labelled, choice, money, whole, yes_no
 from calculators.language import Words
 from calculators.money import say_dollars
 from calculators.outcome import Reference
-
-BRONZE_FROM = 2026
-"""First year in which bronze and catastrophic plans count (source H15, Notice 2026-5)."""
-
-CARE_FROM = 2026
-"""First year in which direct primary care need not rule a month out (sources H14, H17)."""
-
-TELEHEALTH_FROM = 2025
-"""Plan years that begin after 2024 may pay for telehealth before the deductible (H14, H15)."""
 
 
 class Coverage(Labelled):
@@ -155,7 +146,7 @@ class Judged:
     sources: tuple[Reference, ...] = ()
 
 
-def judge_month(month: Month, number: int, year: int, care: Care | None) -> Judged:
+def judge_month(month: Month, number: int, allows: Sequence[str], care: Care | None) -> Judged:
     """Judge one month by its first day.
 
     Sources: a qualifying plan on the first of the month (H07, H10); nothing else that rules it
@@ -165,7 +156,7 @@ def judge_month(month: Month, number: int, year: int, care: Care | None) -> Judg
     Args:
         month: What was so on its first day.
         number: 1 for January.
-        year: The calendar year.
+        allows: Kinds of plan that count that year by a dated rule.
         care: A direct primary care arrangement, judged for that year, where there is one.
     """
     if month.coverage is Coverage.NONE:
@@ -175,28 +166,35 @@ def judge_month(month: Month, number: int, year: int, care: Care | None) -> Judg
         return Judged(counts=False, why=month.disqualifier.label, sources=sources)
     bronze = month.plan is PlanKind.BRONZE
     sources = _BRONZE if bronze else ()
-    if month.plan is PlanKind.OTHER or (bronze and year < BRONZE_FROM):
+    if month.plan is PlanKind.OTHER or (bronze and month.plan not in allows):
         return Judged(counts=False, why=month.plan.label, sources=sources)
     if care and care.fault and care.arrangement.in_month(number):
         return Judged(counts=False, why=care.fault, sources=_CARE)
     return Judged(counts=True, sources=(*sources, *(_CARE if care else ())))
 
 
-def judge_care(care: DirectPrimaryCare, year: int, highest: Mapping[str, Decimal]) -> Care:
+def judge_care(care: DirectPrimaryCare, year: int, fees: Mapping[int, Fees]) -> Care:
     """Judge a direct primary care arrangement.
 
     Args:
         care: The arrangement.
         year: The calendar year.
-        highest: The highest monthly fee of that year by the number of people, where known.
+        fees: For each year in which they are known, the highest monthly fees by the number of
+            people. Before the first of them no such arrangement was allowed.
     """
-    return Care(care, _care_fault(care, year, highest.get(care.people.value)))
+    return Care(care, _care_fault(care, year, fees))
 
 
-def _care_fault(care: DirectPrimaryCare, year: int, most: Decimal | None) -> Words | None:
+type Fees = Mapping[str, Decimal]
+"""The highest monthly fees by the number of people."""
+
+
+def _care_fault(care: DirectPrimaryCare, year: int, fees: Mapping[int, Fees]) -> Words | None:
     """Why a direct primary care arrangement rules its months out, or ``None``."""
-    if year < CARE_FROM:
-        return Words("Direct primary care, allowed only from {year} on", year=CARE_FROM)
+    first = min(fees, default=year)
+    if year < first:
+        return Words("Direct primary care, allowed only from {year} on", year=first)
+    most = fees.get(year, {}).get(care.people.value)
     if not care.fixed_fee:
         return Words("Direct primary care with more than a fixed fee")
     if most is None:

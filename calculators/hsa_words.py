@@ -10,7 +10,7 @@ from calculators.facts import HsaYear
 from calculators.hsa_accounts import DIFFERENCE_SOURCES
 from calculators.hsa_contribution import Contribution, Saver
 from calculators.hsa_expense import ExpenseVerdict
-from calculators.hsa_months import BRONZE_FROM, TELEHEALTH_FROM, Alongside, PlanKind, allowed_beside
+from calculators.hsa_months import Alongside, PlanKind, allowed_beside
 from calculators.language import Words
 from calculators.money import ZERO, say_dollars
 from calculators.outcome import Reference
@@ -89,7 +89,7 @@ def contribution_steps(
         "{n} months of 12 count, each judged on its first day.",
     )
     yield from _ruled_out(made)
-    yield from (_beside(kind, saver.year) for kind in beside)
+    yield from (_beside(kind, saver) for kind in beside)
     yield Words(
         "A twelfth of the year's limit for each month that counts makes {amount}.",
         amount=made.monthly_limit,
@@ -132,7 +132,8 @@ def contribution_notes(saver: Saver, made: Contribution) -> Iterator[str]:
         )
     if saver.catch_up:
         yield Words("A catch-up amount goes into the account of the person who is 55 or older.")
-    if saver.year < BRONZE_FROM and any(month.plan is PlanKind.BRONZE for month in saver.months):
+    bronze = any(month.plan is PlanKind.BRONZE for month in saver.months)
+    if bronze and PlanKind.BRONZE not in saver.allows:
         yield Words("Bronze and catastrophic plans count only from 2026 on.")
     if made.spouse:
         yield Words(
@@ -160,7 +161,7 @@ def contribution_sources(
         yield _LAST_MONTH
     if saver.share != 1 or made.spouse:
         yield _SPOUSES
-    if saver.year >= BRONZE_FROM:
+    if PlanKind.BRONZE in saver.allows:
         yield from _NEW_IN_2026
     if made.excess > ZERO:
         yield _EXCESS
@@ -171,13 +172,13 @@ def expense_steps(verdict: ExpenseVerdict) -> Iterator[str]:
     yield from verdict.reasons
 
 
-def _beside(kind: Alongside, year: int) -> Words:
-    if kind is Alongside.TELEHEALTH and year < TELEHEALTH_FROM:
+def _beside(kind: Alongside, saver: Saver) -> Words:
+    if kind is Alongside.TELEHEALTH and kind not in saver.allows:
         return Words(
             "{beside}: our sources speak of plan years after 2024 only. For {year} ask the plan "
             "or a tax adviser.",
             beside=kind.label,
-            year=year,
+            year=saver.year,
         )
     return Words("{beside}: rules no month out.", beside=kind.label)
 

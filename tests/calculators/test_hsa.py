@@ -158,3 +158,17 @@ def test_a_fee_without_a_known_cap_rules_months_out(facts_json: dict[str, Any]) 
     found: Any = to_json(CALCULATORS["hsa"].answer(_with_care("1.00", 2027), facts))
     reasons = {line["why"] for line in found["contribution"]["month_by_month"]}
     assert reasons == {"Direct primary care; the highest fee for 2027 is not known"}
+
+
+def test_a_dated_rule_decides_from_when_a_plan_counts(facts_json: dict[str, Any]) -> None:
+    """A bronze plan counts in the years for which the facts say so, and in no others."""
+    bronze = [{"coverage": "self", "disqualifier": None, "plan": "bronze_or_catastrophic"}] * 12
+    asked = {"year": 2025, "age": 40, "months": bronze}
+    data = copy.deepcopy(facts_json)
+    counted = []
+    for allows in (["telehealth"], ["bronze_or_catastrophic"]):
+        data["hsa"]["2025"]["allows"] = allows
+        outcome = CALCULATORS["hsa"].answer(asked, Facts.from_json(data))
+        found: Any = to_json(outcome)
+        counted.append(found["contribution"]["eligible_months"])
+    assert counted == [0, 12]

@@ -164,6 +164,17 @@ def test_caps_of_other_accounts_reach_the_calculators(library: Library) -> None:
     }
 
 
+def test_what_later_rules_allow_reaches_the_calculators(library: Library) -> None:
+    """Telehealth and bronze plans stand in no one's way from the day that the records say."""
+    years = Facts.from_json(calculator_facts(library)).hsa
+    assert {year: years[year].allows for year in range(2024, 2028)} == {
+        2024: (),
+        2025: ("telehealth",),
+        2026: ("bronze_or_catastrophic", "telehealth"),
+        2027: ("bronze_or_catastrophic", "telehealth"),
+    }
+
+
 @pytest.mark.parametrize("payer", PLANS)
 def test_identifiers(library: Library, payer: str) -> None:
     """The payers and plans that addresses and other programs rely on are there."""
