@@ -52,6 +52,9 @@ HERE = Path(__file__).parent
 SCRIPTS = "assets/scripts/"
 """How settings name the folder of scripts beside this module, which the site serves."""
 
+EARLY = "early.mjs"
+"""The one of these scripts that stands inside pages."""
+
 _BESIDE_RECORDS = (association.ROOT / association.FILE, HERE, runtime.CALCULATORS, LANGUAGES)
 """What the site is made from beside records and what MkDocs itself watches."""
 
@@ -110,7 +113,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for uri, page in _build.pages.items():
         files.append(File.generated(config, uri, content=_front_matter(page)))
     scripts = Folder.of(HERE / "scripts", SCRIPTS)
-    site_files.serve_lasting(files, config, scripts, without=runtime.WORKER_FILES)
+    site_files.serve_lasting(files, config, scripts, without=(EARLY, *runtime.WORKER_FILES))
     site_files.serve(files, config, drawn, identity.ADDRESS)
     site_files.style(files, config, association.styles(publisher))
     config.nav = offered_nav(config.nav, {page.address for page in made})
@@ -295,8 +298,14 @@ def on_page_context(
     addresses = [
         (twin.code, f"{root}{twin.address}" if root else twin.link) for twin in _twins(page, config)
     ]
+    return context | {"config": own, "twins": addresses} | _start_of_python(page)
+
+
+def _start_of_python(page: MkDocsPage) -> dict[str, str]:
+    """What the page of a calculator starts Python with."""
     python = _build.site.python_of(page.url)
-    return context | {"config": own, "twins": addresses, "python": python}
+    script = HERE / "scripts" / EARLY
+    return {"python": python, "early": script.read_text(encoding="utf-8")} if python else {}
 
 
 def _twins(page: MkDocsPage, config: MkDocsConfig) -> list[Twin]:
