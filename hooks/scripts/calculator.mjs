@@ -390,7 +390,6 @@ function followPages() {
 
 // This script may run before most of the page is there, or after all of it is.
 startAhead();
-followBuilds();
 keepOpenedForPaper();
 if (document.readyState === "loading") {
   document.addEventListener("readystatechange", enliven, { once: true });
@@ -399,4 +398,10 @@ if (document.readyState === "loading") {
 }
 if (!followPages()) {
   document.addEventListener("DOMContentLoaded", followPages);
+}
+// Not before: a page that is still busy cannot say in time what it needs.
+if (document.readyState === "complete") {
+  followBuilds();
+} else {
+  window.addEventListener("load", followBuilds, { once: true });
 }

@@ -92,7 +92,7 @@ def _get_ready(chromium: BrowserType, served: Server, truth: Oracle, noise: Nois
 def _other_figures(chromium: BrowserType, served: Server, truth: Oracle) -> list[Figure]:
     """What is measured on the guide alone."""
     _say("Second page")
-    figures = [second_page.measure(chromium, served)]
+    figures = second_page.measure(chromium, served)
     _say("Typing")
     figures += keystrokes.measure(chromium, served, truth)
     _say("The largest questions")

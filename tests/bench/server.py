@@ -8,7 +8,7 @@ import gzip
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -66,7 +66,7 @@ class Server:
         line: What answers go through, compressed as a host would; at once when there is none.
     """
 
-    folders: Mapping[str, Path]
+    folders: dict[str, Path]
     port: int = 0
     given: list[tuple[Path, int]] = field(default_factory=list)
     line: Line | None = None
