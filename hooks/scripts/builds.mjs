@@ -7,11 +7,8 @@ const SERVICE_WORKER = "../../../service-worker.js";
 /** What the page has loaded from addresses that change with their content. */
 const LOADED = "link[rel~=stylesheet], link[rel=modulepreload], script[src], [data-worker]";
 
-/**
- * What belongs to one build, and stands in the head, which instant navigation replaces.
- * @type {string[] | undefined}
- */
-let loadedAtFirst;
+/** What belongs to one build, and stands in the head, which instant navigation replaces. */
+const loadedAtFirst = inHead();
 
 let asked = false;
 
@@ -49,7 +46,6 @@ export async function followBuilds() {
 /** A link may lead to a page of a newer build, which needs its own scripts: load it whole. */
 export function loadAnewIfReplaced() {
   const now = inHead();
-  loadedAtFirst ??= now;
   if (now.length > 0 && now.join() !== loadedAtFirst.join()) {
     window.location.reload();
   }

@@ -385,23 +385,11 @@ function followPages() {
     Reflect.get(window, "document$")
   );
   pages?.subscribe(enliven);
-  return Boolean(pages);
 }
 
-// This script may run before most of the page is there, or after all of it is.
-startAhead();
+enliven();
 keepOpenedForPaper();
-if (document.readyState === "loading") {
-  document.addEventListener("readystatechange", enliven, { once: true });
-} else {
-  enliven();
-}
-if (!followPages()) {
-  document.addEventListener("DOMContentLoaded", followPages);
-}
+// The theme's script runs after this one.
+document.addEventListener("DOMContentLoaded", followPages);
 // Not before: a page that is still busy cannot say in time what it needs.
-if (document.readyState === "complete") {
-  followBuilds();
-} else {
-  window.addEventListener("load", followBuilds, { once: true });
-}
+window.addEventListener("load", followBuilds, { once: true });
