@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from browser.conftest import OpenVisit
 from browser.guide import Guide
+from browser.site_server import SiteServer, missing
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
+
+_SAVES_DATA = """Object.defineProperty(navigator, "connection", { value: { saveData: true } })"""
 
 
 def test_pages_without_a_calculator(guide: Guide, open_visit: OpenVisit) -> None:
@@ -60,3 +63,24 @@ def test_one_python_for_a_visit(published_guide: Guide, open_visit: OpenVisit) -
     assert visit.page.evaluate("window.stillTheSame")
     assert visit.pythons() == 1
     assert len(visit.runtime_requests()) == asked
+
+
+def test_the_page_of_a_calculator(open_visit: OpenVisit, server: SiteServer) -> None:
+    """The page of a calculator starts Python itself, before any of its scripts has come."""
+    visit = open_visit(quiet=False)
+    with server.fault("/assets/scripts/*/*.mjs", missing):
+        visit.go("calculators/units/")
+        visit.settle()
+    assert visit.form().form.get_attribute("data-state") == "static"
+    assert any(path.endswith("/snapshot.gz") for path in visit.runtime_requests())
+
+
+def test_saving_data(open_visit: OpenVisit) -> None:
+    """A reader who saves data fetches no Python before turning to the form."""
+    visit = open_visit()
+    visit.context.add_init_script(_SAVES_DATA)
+    visit.go("calculators/units/")
+    visit.settle()
+    assert visit.runtime_requests() == []
+    visit.form().a_number().focus()
+    visit.form().expect_state("ready")
