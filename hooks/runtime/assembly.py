@@ -79,9 +79,13 @@ def _make(target: Path, facts_json: str) -> None:
         folder.mkdir(parents=True)
         work.mkdir()
         _fill(folder, work, facts_json)
-        digest = _digest(path.read_bytes() for path in sorted(folder.iterdir()))
-        folder.rename(folder.with_name(digest))
+        folder.rename(folder.with_name(name_of(folder)))
         keep(place / "made", target)
+
+
+def name_of(folder: Path) -> str:
+    """The name of a runtime's folder, made of its contents: `seal.mjs` compares them with it."""
+    return _digest(path.read_bytes() for path in sorted(folder.iterdir()))
 
 
 def _sources() -> Iterable[Path]:

@@ -3,6 +3,9 @@
 
 import { PARTS } from "./parts.mjs";
 
+// Pyodide is given another one, which comes here: cold-start.mjs.
+const fetch = self.fetch.bind(self);
+
 /** @typedef {(done: number, total: number) => void} Progress Bytes that have arrived, of how many. */
 
 // Only a secure page can check a hash itself, and so see the bytes as they arrive; in any other the

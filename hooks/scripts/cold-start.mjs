@@ -1,6 +1,6 @@
 // Cold start: Pyodide as it starts anywhere, for when the snapshot cannot be used.
 
-import { Arrivals, part } from "./arrivals.mjs";
+import { Arrivals } from "./arrivals.mjs";
 import { PARTS } from "./parts.mjs";
 
 /** @typedef {import("./start.mjs").Session} Session */
@@ -25,7 +25,7 @@ export async function startCold(here, progress, signals) {
     arrivals.bytes("facts.json"),
     arrivals.script("pyodide.asm.js"),
   ]);
-  const missing = checkedByBrowser(here);
+  const missing = giveChecked(arrivals);
   const python = await Promise.race([
     missing,
     loadPyodide({
@@ -42,26 +42,18 @@ export async function startCold(here, progress, signals) {
 }
 
 /**
- * Let the browser check what Pyodide itself fetches.
- * @param {string} here
+ * Let Pyodide have only what has been checked.
+ * @param {Arrivals} arrivals
  * @returns {Promise<never>} Rejected when any part does not arrive. Pyodide itself only notes that, and waits for ever.
  */
-function checkedByBrowser(here) {
-  const fetchPart = self.fetch.bind(self);
+function giveChecked(arrivals) {
   return new Promise((_, reject) => {
-    self.fetch = async (request, settings) => {
-      const { href } = new URL(String(request), here);
+    self.fetch = async (request) => {
+      const { href } = new URL(String(request), arrivals.here);
       try {
-        const { integrity } = part(href.slice(here.length));
-        const checked = { ...settings, integrity };
-        // What the browser keeps may be spoilt.
-        const reply = await fetchPart(href, checked).catch(() =>
-          fetchPart(href, { ...checked, cache: "reload" }),
-        );
-        if (!reply.ok) {
-          throw new Error(`${href}: ${reply.status}`);
-        }
-        return reply;
+        const contents = await arrivals.bytes(href.slice(arrivals.here.length));
+        const headers = href.endsWith(".wasm") ? { "Content-Type": "application/wasm" } : undefined;
+        return new Response(contents, { headers });
       } catch (fault) {
         reject(fault);
         throw fault;

@@ -3,15 +3,13 @@
 
 import { keepForOffline } from "./builds.mjs";
 import { Connection } from "./connection.mjs";
+import { checkScripts } from "./seal.mjs";
 
 /** A question without a reply for so long has ended Python, or the browser has. */
 const ANSWER_LIMIT_MS = 5_000;
 
 /** A start of which nothing more has arrived for so long has failed. */
 const STANDSTILL_MS = 60_000;
-
-/** The scripts of the worker, none of which can be checked before it runs. */
-const SCRIPTS = ["worker", "start", "arrivals", "parts", "snapshot", "cold-start"];
 
 /** A question over which Python got stuck so often is itself the reason. */
 const STUCK_AT_MOST = 2;
@@ -70,8 +68,10 @@ export class Python extends EventTarget {
   #waiting = new Map();
   #count = 0;
   #standstill = 0;
-  /** Whether the worker that serves all tabs may be used; not after it got stuck. */
+  /** Whether the worker that serves all tabs may be used; not after it got stuck or was spoilt. */
   #shared = true;
+  /** Resolves when the worker's scripts are known to be what the build made. */
+  #genuine = Promise.resolve();
   /** @type {PromiseWithResolvers<void> | undefined} */
   #started;
 
@@ -93,20 +93,13 @@ export class Python extends EventTarget {
     return this.#started.promise;
   }
 
-  /** Try again after a failed start, with fresh scripts: those that the browser keeps may be spoilt. */
+  /** Try again after a failed start. */
   retry() {
     if (this.state === "failed") {
       this.#started = withResolvers();
-      this.#become("loading");
-      const fresh = SCRIPTS.map((name) => fetch(this.#script(name), { cache: "reload" }));
-      Promise.allSettled(fresh).then(() => this.#connect());
+      this.#startAnew();
     }
     return this.start();
-  }
-
-  /** @param {string} name */
-  #script(name) {
-    return new URL(`${name}.mjs`, this.address);
   }
 
   /**
@@ -170,15 +163,40 @@ export class Python extends EventTarget {
     }
   }
 
-  #connect() {
+  /** @param {{ anew?: boolean }} how Whether what the browser keeps has just been fetched anew. */
+  #connect({ anew = false } = {}) {
     this.#become("loading");
     if (typeof WebAssembly === "undefined") {
       this.#fail("this browser cannot run Python");
       return;
     }
     this.#watch();
-    this.#connection = new Connection(this.address, (message) => this.#take(message));
-    this.#connection.open({ shared: this.#shared });
+    const connection = new Connection(this.address, (message) => this.#take(message));
+    this.#connection = connection;
+    connection.open({ shared: this.#shared });
+    this.#genuine = checkScripts(this.address, "default");
+    this.#genuine.catch((fault) => {
+      if (connection !== this.#connection || this.state !== "loading") {
+        return;
+      }
+      if (anew) {
+        this.#fail(String(fault));
+      } else {
+        this.#startAnew();
+      }
+    });
+  }
+
+  /** Start with fresh scripts: those that the browser keeps may be spoilt, and the worker with them. */
+  #startAnew() {
+    this.#connection?.close();
+    this.#shared = false;
+    this.#become("loading");
+    this.#watch();
+    checkScripts(this.address, "reload").then(
+      () => this.state === "loading" && this.#connect({ anew: true }),
+      (fault) => this.#fail(String(fault)),
+    );
   }
 
   /** @param {import("./connection.mjs").Message} message */
@@ -190,18 +208,30 @@ export class Python extends EventTarget {
         this.dispatchEvent(new Event("progress"));
         break;
       case "ready":
-        this.#ready();
+        this.#whenGenuine(() => this.#ready());
         break;
       case "reply":
         this.#settle(message.id)?.resolve(message.reply);
         break;
       case "failed":
-        this.#fail(message.reason);
+        this.#whenGenuine(() => this.#fail(message.reason));
         break;
       case "lost":
         this.#settle(message.id)?.reject(new AnswerLostError(message.reason));
         this.#startAgain();
     }
+  }
+
+  /**
+   * Believe the worker only when its scripts are genuine; what follows otherwise is seen to already.
+   * @param {() => void} believe
+   */
+  #whenGenuine(believe) {
+    const connection = this.#connection;
+    this.#genuine.then(
+      () => connection === this.#connection && believe(),
+      () => {},
+    );
   }
 
   #ready() {

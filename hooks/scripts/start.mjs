@@ -19,13 +19,13 @@ const NOTHING = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
  * @returns {Promise<Session>} Rejected as soon as it is clear that neither way leads to a start.
  */
 export async function start(here, progress, signals) {
-  // Where a policy forbids WebAssembly this throws; Pyodide would wait for ever.
-  new WebAssembly.Module(NOTHING);
+  // Where a policy forbids WebAssembly this throws, in WebKit the second; Pyodide would wait for ever.
+  new WebAssembly.Instance(new WebAssembly.Module(NOTHING));
   try {
     return await restore(new Arrivals(here, FILES, progress), signals);
   } catch (fault) {
     console.warn("Python starts without its snapshot, which takes longer.", fault);
-    const { startCold } = await import("./cold-start.mjs");
+    const { startCold } = await new Arrivals(here, [], () => {}).script("cold-start.mjs");
     return startCold(here, progress, signals);
   }
 }

@@ -11,6 +11,9 @@ import { start } from "./start.mjs";
 const ANSWER_LIMIT_MS = 3_000;
 const INTERRUPT = 2;
 
+/** A start may fail before anybody has connected; they must hear of it too. */
+const LAST_WORDS_MS = 200;
+
 /** Everybody who is listening. A tab that was closed stays here; telling it does no harm. */
 const ports = new Set();
 
@@ -49,7 +52,7 @@ function tell(message) {
 /** Python is of no use any more; whoever asks next gets a new worker. */
 function fail(fault) {
   tell({ kind: "failed", reason: String(fault) });
-  self.close();
+  setTimeout(() => self.close(), LAST_WORDS_MS);
 }
 
 const started = start(

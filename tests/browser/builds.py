@@ -1,11 +1,14 @@
-"""Builds: a second build of a site, as the next change to the records or the scripts makes it."""
+"""Builds: another build of a site, as a change to the records or the scripts makes it."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from hooks import offline
+from hooks.runtime.assembly import name_of
+from hooks.runtime.parts import PARTS, write_parts
 
 _KEY_LENGTH = 16
 
@@ -20,12 +23,13 @@ def next_build(site: Path, folder: Path, *, mark: str) -> Path:
     """
     shutil.copytree(site, folder, copy_function=_link)
     new = mark.encode().hex().ljust(_KEY_LENGTH, "0")[:_KEY_LENGTH]
-    renamed = {}
-    for pattern in ("assets/runtime", "**/assets/scripts"):
-        for assets in folder.glob(pattern):
-            (old,) = assets.iterdir()
-            old.rename(old.with_name(new))
-            renamed[old.name] = new
+    (runtime,) = (folder / "assets" / "runtime").iterdir()
+    _write_anew(runtime / "facts.json", f"{(runtime / 'facts.json').read_text('utf-8')}\n")
+    renamed = {runtime.name: _name_anew(runtime)}
+    for assets in folder.glob("**/assets/scripts"):
+        (old,) = assets.iterdir()
+        old.rename(old.with_name(new))
+        renamed[old.name] = new
     for path in folder.rglob("*.html"):
         text = path.read_text(encoding="utf-8").replace("<title>", f"<title>{mark} ", 1)
         for old_name, new in renamed.items():
@@ -34,6 +38,54 @@ def next_build(site: Path, folder: Path, *, mark: str) -> Path:
     (folder / offline.SERVICE_WORKER).unlink()
     offline.equip(folder)
     return folder
+
+
+_FEW = (
+    "404.html",
+    "about/index.html",
+    "calculators/units/index.html",
+    "calculators/hsa/index.html",
+)
+
+
+def small(site: Path, folder: Path) -> Path:
+    """Make a build of few pages, which a browser keeps soon.
+
+    Args:
+        site: The usual build.
+        folder: Where to make it.
+    """
+    shutil.copytree(site / "assets", folder / "assets", copy_function=_link)
+    for name in _FEW:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        _link(str(site / name), str(folder / name))
+    offline.equip(folder)
+    return folder
+
+
+def with_start(site: Path, folder: Path, page: str, change: Callable[[str], str]) -> Path:
+    """Make a build whose Python starts in another way; only one of its pages knows of that.
+
+    Args:
+        site: The usual build.
+        folder: Where to make it.
+        page: The address of the page within the site.
+        change: Gives the text of ``start.mjs`` anew.
+    """
+    shutil.copytree(site, folder, copy_function=_link)
+    (runtime,) = (folder / "assets" / "runtime").iterdir()
+    script, html = runtime / "start.mjs", folder / page / "index.html"
+    _write_anew(script, change(script.read_text(encoding="utf-8")))
+    new = _name_anew(runtime)
+    _write_anew(html, html.read_text(encoding="utf-8").replace(runtime.name, new))
+    return folder
+
+
+def _name_anew(runtime: Path) -> str:
+    """List and name a runtime by its changed files, or no page would trust it."""
+    (runtime / PARTS).unlink()
+    write_parts(runtime)
+    return runtime.rename(runtime.with_name(name_of(runtime))).name
 
 
 def _link(source: str, target: str) -> None:

@@ -14,6 +14,9 @@ from hooks.languages import open_language
 START_MS = 60_000
 """How long Python may take to start on a busy machine."""
 
+TOLD_MS = 30_000
+"""Half of what a start may take: the reader is told because a part failed, not at the last."""
+
 _PAIRS = "form => [...new FormData(form)]"
 _DELIVERED = """async () => {
   const text = await (await fetch(location.href)).text();
@@ -97,6 +100,18 @@ class CalculatorForm:
     def expect_state(self, state: str) -> None:
         """Wait until the form says that it is in a state."""
         expect(self.form).to_have_attribute("data-state", state, timeout=START_MS)
+
+    def expect_told(self) -> None:
+        """Wait until the reader is told that it could not start, and see that the example stays."""
+        expect(self.form).to_have_attribute("data-state", "failed", timeout=TOLD_MS)
+        expect(self.status).to_contain_text("could not start")
+        expect(self.status).to_have_role("status")
+        expect(self.status.get_by_role("button", name="Try again")).to_be_visible()
+        assert self.shown() == self.delivered()
+
+    def try_again(self) -> None:
+        """Do what the reader who was told can do."""
+        self.status.get_by_role("button", name="Try again").click()
 
     def expected(self) -> Reply:
         """What Python outside the browser answers for the values now in the form."""

@@ -12,9 +12,12 @@ import pytest
 from browser.guide import Guide, build
 from browser.site_server import Outside, SiteServer
 from browser.visit import Visit
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 DEBIAN_CHROMIUM = Path("/usr/bin/chromium")
+
+SANDBOX = ["--no-sandbox"] if os.geteuid() == 0 else []
+"""Chromium has no sandbox for the one who may do everything."""
 
 # Patience for machines with much else to do; what takes how long is measured elsewhere.
 expect.set_options(timeout=20_000)
@@ -74,20 +77,29 @@ def outside() -> Iterator[Outside]:
 
 
 @pytest.fixture(scope="session")
-def browser(outside: Outside) -> Iterator[Browser]:
-    """The browser; it reaches this machine only, and keeps left pages as it does for readers."""
-    arguments = [f"--proxy-server={outside.address}"]
-    if os.geteuid() == 0:
-        arguments.append("--no-sandbox")
-    path = DEBIAN_CHROMIUM if DEBIAN_CHROMIUM.exists() else None
-    with sync_playwright() as tool:
-        running = tool.chromium.launch(
-            executable_path=path,
-            args=arguments,
-            ignore_default_args=["--disable-back-forward-cache"],
-        )
+def tool() -> Iterator[Playwright]:
+    """What drives the browser."""
+    with sync_playwright() as running:
         yield running
-        running.close()
+
+
+@pytest.fixture(scope="session")
+def program(tool: Playwright) -> Path:
+    """The browser as a program: Debian's, or else the tool's own."""
+    return DEBIAN_CHROMIUM if DEBIAN_CHROMIUM.exists() else Path(tool.chromium.executable_path)
+
+
+@pytest.fixture(scope="session")
+def browser(outside: Outside, tool: Playwright) -> Iterator[Browser]:
+    """The browser; it reaches this machine only, and keeps left pages as it does for readers."""
+    path = DEBIAN_CHROMIUM if DEBIAN_CHROMIUM.exists() else None
+    running = tool.chromium.launch(
+        executable_path=path,
+        args=[f"--proxy-server={outside.address}", *SANDBOX],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield running
+    running.close()
 
 
 @pytest.fixture

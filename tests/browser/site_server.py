@@ -21,6 +21,16 @@ from urllib.parse import unquote, urlsplit
 _EVERYTHING = "**"
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was asked for, and what was given: the path, the host's name, the status, the bytes."""
+
+    path: str
+    host: str
+    status: int
+    length: int
+
+
 class _Server(ThreadingHTTPServer):
     """Knows which folder stands below which path, and what is to go wrong."""
 
@@ -32,6 +42,8 @@ class _Server(ThreadingHTTPServer):
         self.headers: dict[str, Mapping[str, str]] = {}
         self.reports: list[str] = []
         self.asked: list[str] = []
+        self.prepared: list[str] = []
+        self.answers: list[Answer] = []
         self.faults: dict[str, Fault] = {}
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -41,7 +53,9 @@ class _Server(ThreadingHTTPServer):
 
     def fault_of(self, path: str) -> Fault | None:
         """What is to go wrong with an answer."""
-        return next((self.faults[part] for part in self.faults if fnmatch(path, part)), None)
+        # A test may begin or end faults meanwhile.
+        faults = self.faults.copy()
+        return next((fault for part, fault in faults.items() if fnmatch(path, part)), None)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -53,11 +67,27 @@ class _Handler(SimpleHTTPRequestHandler):
         ".whl": "application/zip",
     }
 
+    _status = 0
+    _length = 0
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """Keep the status for the list of answers."""
+        self._status, self._length = code, 0
+        super().send_response(code, message)
+
+    def send_header(self, keyword: str, value: str) -> None:
+        """Keep the length for the list of answers."""
+        if keyword == "Content-Length":
+            self._length = int(value)
+        super().send_header(keyword, value)
+
     def do_GET(self) -> None:
         """Answer, rightly or as a test has asked."""
         assert isinstance(self.server, _Server)
         path = urlsplit(self.path).path
         self.server.asked.append(path)
+        if "prerender" in self.headers.get("Sec-Purpose", ""):
+            self.server.prepared.append(path)
         fault = self.server.fault_of(path)
         if fault is None:
             super().do_GET()
@@ -66,12 +96,17 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def body(self) -> bytes:
         """What should be sent."""
-        return Path(self.translate_path(self.path)).read_bytes()
+        return self.file().read_bytes()
+
+    def file(self) -> Path:
+        """What lies behind the address that was asked for."""
+        path = Path(self.translate_path(self.path))
+        return path / "index.html" if path.is_dir() else path
 
     def send_whole(self, body: bytes, *, length: int | None = None) -> None:
         """Send a body as if it were the right one."""
         self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(self.path))
+        self.send_header("Content-Type", self.guess_type(self.file()))
         self.send_header("Content-Length", str(len(body) if length is None else length))
         # A host says so of the runtime, whatever has happened to a file.
         self.send_header("Cache-Control", "max-age=31536000, immutable")
@@ -93,6 +128,8 @@ class _Handler(SimpleHTTPRequestHandler):
         assert isinstance(self.server, _Server)
         for name, value in self.server.headers.get(self.path.split("/", 2)[1], {}).items():
             self.send_header(name, value)
+        given = urlsplit(self.path).path, self.headers.get("Host", "")
+        self.server.answers.append(Answer(*given, self._status, self._length))
         super().end_headers()
 
     def do_POST(self) -> None:
@@ -142,9 +179,21 @@ def corrupted(handler: _Handler) -> None:
     handler.send_whole(body[:middle] + b"\0\xff\0\xff"[: len(body)] + body[middle + 4 :])
 
 
-def replaced(body: bytes) -> Fault:
-    """Something else is there."""
-    return lambda handler: handler.send_whole(body)
+def rewritten(change: Callable[[bytes], bytes]) -> Fault:
+    """Something else is there, made of what should be."""
+    return lambda handler: handler.send_whole(change(handler.body()))
+
+
+def answered(what: Callable[[], object]) -> Fault:
+    """Nothing is there: a page asks for it so that something is done."""
+
+    def answer(handler: _Handler) -> None:
+        what()
+        handler.send_response(HTTPStatus.NO_CONTENT)
+        handler.send_header("Cache-Control", "no-store")
+        handler.end_headers()
+
+    return answer
 
 
 def held(until: Event) -> Fault:
@@ -174,6 +223,16 @@ class SiteServer:
     def asked(self) -> list[str]:
         """The path of every request so far."""
         return self._server.asked
+
+    @property
+    def prepared(self) -> list[str]:
+        """The path of every request for a page that a browser prepares in advance."""
+        return self._server.prepared
+
+    @property
+    def answers(self) -> list[Answer]:
+        """Everything that was given so far, to whomever in the browser."""
+        return self._server.answers
 
     def address(self, mount: str) -> str:
         """Where a folder is or will be served."""

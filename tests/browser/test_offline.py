@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from browser.builds import next_build
 from browser.conftest import OpenVisit
+from browser.faults import STORAGE, Trouble, happening
 from browser.guide import BUILT, Guide
 from browser.site_server import SiteServer, corrupted, dropped
 from browser.visit import Visit
@@ -229,21 +230,17 @@ def test_no_room_to_keep_anything(open_visit: OpenVisit) -> None:
     visit.form().expect_right_answer()
 
 
-@pytest.mark.parametrize(
-    "gone",
-    [
-        "delete Navigator.prototype.serviceWorker",
-        "ServiceWorkerContainer.prototype.register = () => Promise.reject(new Error('private'))",
-        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } })",
-    ],
-)
-def test_no_storage(gone: str, open_visit: OpenVisit) -> None:
+@pytest.mark.parametrize("trouble", STORAGE, ids=str)
+def test_no_storage(
+    trouble: Trouble, guide: Guide, open_visit: OpenVisit, server: SiteServer
+) -> None:
     """A browser that refuses storage, or has no service workers, answers all the same."""
     visit = _visit(open_visit)
-    visit.context.add_init_script(gone)
-    _use_calculator(visit)
-    visit.form().a_number().fill("30")
-    visit.form().expect_right_answer()
+    with happening(trouble, guide, server) as now:
+        visit.page.goto(now.address)
+        visit.form().expect_state("ready")
+        visit.form().a_number().fill("30")
+        visit.form().expect_right_answer()
 
 
 def test_what_is_kept_is_the_site_and_nothing_typed(guide: Guide, open_visit: OpenVisit) -> None:

@@ -1,8 +1,4 @@
-"""Life of Python: tabs that share it, questions that end it, pages that browsers keep or prepare.
-
-Some tests put a script of their own in the place of ``start.mjs``: it starts Python as usual, and
-does something else when the minutes are 44.
-"""
+"""Life of Python: tabs that share it, questions that end it, pages that are kept or prepared."""
 
 from __future__ import annotations
 
@@ -11,47 +7,13 @@ from threading import Event
 import pytest
 from browser.calculator_form import CalculatorForm
 from browser.conftest import OpenVisit
+from browser.faults import ENDED, PAGE, SLOW, STUCK, STUCK_AT, Trouble, happening
 from browser.guide import Guide
-from browser.site_server import Fault, SiteServer, held, replaced
+from browser.site_server import SiteServer, held
 from browser.visit import Visit
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
-
-UNITS = "calculators/units/"
-_START = "/start.mjs"
-
-_UNUSUAL = """
-export async function start(...how) {
-  const session = await startAsUsual(...how);
-  const python = (code) => {
-    const builtins = session.answer.__globals__.get("__builtins__");
-    (builtins.get ? builtins.get("exec") : builtins.exec)(code);
-  };
-  const unusual = () => { %s };
-  const answer = (name, pairs, ...more) => {
-    if (pairs.includes('"44"')) unusual();
-    return session.answer(name, pairs, ...more);
-  };
-  return new Proxy(session, { get: (to, name) => (name === "answer" ? answer : to[name]) });
-}
-"""
-
-NEVER_ENDS = 'python("while True: pass")'
-NEVER_ENDS_AND_CANNOT_BE_INTERRUPTED = "for (;;);"
-IS_ENDED_BY_THE_BROWSER = """if ("onconnect" in self) {
-  MessagePort.prototype.postMessage = () => {};
-  self.close();
-  throw new Error("gone");
-}"""
-
-
-def _unusual(guide: Guide, what: str) -> Fault:
-    usual = (guide.runtime / "start.mjs").read_text(encoding="utf-8")
-    begin = "export async function start("
-    assert usual.count(begin) == 1
-    script = usual.replace(begin, "async function startAsUsual(") + _UNUSUAL % what
-    return replaced(script.encode())
 
 
 def _form(visit: Visit, page: Page) -> CalculatorForm:
@@ -69,7 +31,7 @@ def test_tabs_share_one_python_and_get_their_own_answers(open_visit: OpenVisit) 
     tabs = [visit.page, visit.another_tab(), visit.another_tab()]
     forms = [_form(visit, tab) for tab in tabs]
     for tab, form in zip(tabs, forms, strict=True):
-        tab.goto(visit.guide.address + UNITS)
+        tab.goto(visit.guide.address + PAGE)
         form.expect_state("ready")
     for minutes in ("20", "35", "50"):
         for number, form in enumerate(forms):
@@ -85,7 +47,7 @@ def test_without_shared_workers(published_guide: Guide, open_visit: OpenVisit) -
     """Where the browser has none, the page has its own worker, which links between pages keep."""
     visit = open_visit(guide=published_guide)
     visit.context.add_init_script("delete globalThis.SharedWorker")
-    visit.go(UNITS)
+    visit.go(PAGE)
     visit.form().expect_state("ready")
     crumbs = visit.page.get_by_role("navigation", name="Breadcrumb")
     crumbs.get_by_role("link", name="Calculators").click()
@@ -97,20 +59,20 @@ def test_without_shared_workers(published_guide: Guide, open_visit: OpenVisit) -
     assert visit.pythons() == 1
 
 
-@pytest.mark.parametrize("what", [NEVER_ENDS, NEVER_ENDS_AND_CANNOT_BE_INTERRUPTED])
+@pytest.mark.parametrize("trouble", STUCK, ids=str)
 def test_a_calculation_that_never_ends(
-    what: str, guide: Guide, open_visit: OpenVisit, server: SiteServer
+    trouble: Trouble, guide: Guide, open_visit: OpenVisit, server: SiteServer
 ) -> None:
     """The reader is told, Python starts again by itself, and other tabs get their answers."""
     visit = open_visit(quiet=False)
-    with server.fault(_START, _unusual(guide, what)):
-        visit.go(UNITS)
+    with happening(trouble, guide, server) as now:
+        visit.page.goto(now.address)
         other = visit.another_tab()
-        other.goto(guide.address + UNITS)
+        other.goto(now.address)
         form, neighbour = visit.form(), _form(visit, other)
         form.expect_state("ready")
         neighbour.expect_state("ready")
-        form.a_number().fill("44")
+        form.a_number().fill(STUCK_AT)
         _expect_answer(neighbour, "23")
         expect(form.status).to_contain_text("took too long", timeout=30_000)
         form.expect_state("ready")
@@ -124,10 +86,10 @@ def test_a_worker_that_the_browser_ends(
 ) -> None:
     """A question to a worker that is gone without a word is asked again, of a new one."""
     visit = open_visit(quiet=False)
-    with server.fault(_START, _unusual(guide, IS_ENDED_BY_THE_BROWSER)):
-        visit.go(UNITS)
+    with happening(ENDED, guide, server) as now:
+        visit.page.goto(now.address)
         visit.form().expect_state("ready")
-        _expect_answer(visit.form(), "44")
+        _expect_answer(visit.form(), STUCK_AT)
 
 
 @pytest.mark.parametrize("shared", [True, False])
@@ -136,43 +98,15 @@ def test_a_page_kept_for_back(shared: bool, open_visit: OpenVisit) -> None:  # n
     visit = open_visit()
     if not shared:
         visit.context.add_init_script("delete globalThis.SharedWorker")
-    visit.go(UNITS)
+    visit.go(PAGE)
     visit.form().expect_state("ready")
     _expect_answer(visit.form(), "30")
     visit.page.evaluate("window.stillTheSame = true")
     visit.go("about/")
     # The tool's own way back waits for a load that a kept page does not have.
     visit.page.evaluate("() => { history.back(); }")
-    visit.page.wait_for_url(f"**/{UNITS}", wait_until="commit")
+    visit.page.wait_for_url(f"**/{PAGE}", wait_until="commit")
     assert visit.page.evaluate("window.stillTheSame"), "the browser did not keep the page"
-    _expect_answer(visit.form(), "41")
-
-
-_PREPARED = """Object.defineProperty(document, "prerendering", {
-  configurable: true,
-  value: true,
-})"""
-_OPENED = """() => {
-  Object.defineProperty(document, "prerendering", { value: false });
-  document.dispatchEvent(new Event("prerenderingchange"));
-}"""
-
-
-def test_a_page_prepared_in_advance(open_visit: OpenVisit) -> None:
-    """A page that the browser prepares starts Python only when the reader opens it.
-
-    Chromium prepares no pages while a tool is attached to it ("PrerenderingDisabledByDevTools"),
-    so the page is told what it would be told.
-    """
-    visit = open_visit()
-    visit.context.add_init_script(_PREPARED)
-    visit.go(UNITS)
-    visit.form().form.hover()
-    visit.settle()
-    assert visit.runtime_requests() == []
-    assert visit.form().form.get_attribute("data-state") == "static"
-    visit.page.evaluate(_OPENED)
-    visit.form().expect_state("ready")
     _expect_answer(visit.form(), "41")
 
 
@@ -181,7 +115,7 @@ def test_printing(open_visit: OpenVisit, server: SiteServer) -> None:
     visit = open_visit()
     printed = Event()
     with server.fault("/worker.mjs", held(printed)):
-        visit.go(UNITS)
+        visit.go(PAGE)
         visit.form().expect_state("loading")
         bar = visit.page.get_by_role("progressbar")
         expect(bar).to_be_visible()
@@ -195,20 +129,21 @@ def test_printing(open_visit: OpenVisit, server: SiteServer) -> None:
     _expect_answer(visit.form(), "41")
 
 
-@pytest.mark.parametrize("part", ["start.mjs", "pyodide.asm.wasm", "snapshot.gz"])
-def test_a_slow_part(part: str, open_visit: OpenVisit, server: SiteServer) -> None:
+@pytest.mark.parametrize("trouble", SLOW, ids=str)
+def test_a_slow_part(
+    trouble: Trouble, open_visit: OpenVisit, guide: Guide, server: SiteServer
+) -> None:
     """While a part does not come the form says so once, keeps its example, and then answers."""
     visit = open_visit()
-    come = Event()
-    with server.fault(f"/assets/runtime/*/{part}", held(come)):
-        visit.go(UNITS)
+    with happening(trouble, guide, server) as now:
+        visit.page.goto(now.address)
         form = visit.form()
         form.expect_state("loading")
         bar = visit.page.get_by_role("progressbar", name="Starting the calculator")
         expect(bar).to_be_visible()
         expect(form.status).to_be_empty()
         assert form.shown() == form.delivered()
-        come.set()
+        now.come()
         form.expect_state("ready")
         expect(bar).to_have_count(0)
         _expect_answer(form, "41")
@@ -225,16 +160,3 @@ def test_the_bar_is_in_sight(open_visit: OpenVisit, server: SiteServer) -> None:
         expect(visit.page.get_by_role("progressbar")).to_be_in_viewport()
         come.set()
         visit.form().expect_state("ready")
-
-
-@pytest.mark.parametrize("policy", ["script-src 'self'", "worker-src 'none'"])
-def test_blocked_by_policy(
-    policy: str, guide: Guide, open_visit: OpenVisit, server: SiteServer
-) -> None:
-    """Where a host's policy forbids workers, or WebAssembly in them, the reader is told."""
-    address = server.serve("forbidden", guide.folder, {"Content-Security-Policy": policy})
-    visit = open_visit(quiet=False)
-    visit.page.goto(address + UNITS)
-    visit.form().expect_state("failed")
-    expect(visit.form().status).to_contain_text("could not start")
-    assert visit.form().shown() == visit.form().delivered()
