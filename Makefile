@@ -38,6 +38,7 @@ words: .venv/ready ## Bring the translators' files up to date with the code
 
 bench: site tools/browsers ## Measure, as ratios in one run
 	@$(PYTHON) -m tests.bench
+	@$(PYTHON) -m tests.bench.requests
 	@PYTHONPATH=tests $(PYTHON) -m tests.bench.growth
 
 fuzz: .venv/ready ## Check 100,000 spoiled records, from a new seed

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, Protocol
 
 LIMIT_SECONDS = 180
 """How long one call in a page may take on a busy machine."""
@@ -28,23 +29,52 @@ class MissingEngineError(Exception):
         )
 
 
+class Way(StrEnum):
+    """How a step comes to its page."""
+
+    OPEN = "open"
+    """By its address."""
+
+    STAY = "stay"
+    """The tab is there already."""
+
+    BACK = "back"
+    """With the browser's own button, which may bring back a page as it was left."""
+
+    PRINT = "print"
+    """The tab is there already, and the page is printed first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A page to open, and what to ask in it.
+    """A page, and what to ask in it.
 
     Attributes:
-        address: The page.
+        address: The page to open.
         call: The text of a JavaScript function of one argument; it may be asynchronous.
         arguments: What to call it with, one after the other, in the same page.
+        way: How to come to it.
+        tab: A name of the tab, for steps that share one; another one each when left out.
     """
 
     address: str
     call: str
     arguments: Sequence[Any] = (None,)
+    way: Way = Way.OPEN
+    tab: str = ""
 
 
-type Drive = Callable[[Sequence[Step]], list[list[Any]]]
-"""Starts a browser, takes the steps, and gives back each call's result."""
+class Drive(Protocol):
+    """Starts a browser, takes steps, and gives back each call's result."""
+
+    def __call__(self, steps: Sequence[Step], *, proxy: str = "") -> list[list[Any]]:
+        """Take the steps.
+
+        Args:
+            steps: In this order.
+            proxy: Who is asked for everything that is not on this machine, such as
+                ``127.0.0.1:8080``; nobody stands between when left out.
+        """
 
 
 def is_wanted(engine: str) -> bool:

@@ -6,25 +6,50 @@ import { text } from "node:stream/consumers";
 
 import puppeteer from "puppeteer-core";
 
-const { program, limit, steps } = JSON.parse(await text(process.stdin));
+const { program, limit, settings, steps } = JSON.parse(await text(process.stdin));
 const browser = await puppeteer.launch({
   browser: "firefox",
   executablePath: program,
   headless: true,
   protocol: "webDriverBiDi",
   protocolTimeout: limit,
+  extraPrefsFirefox: settings,
 });
 
-/** @param {{ address: string, call: string, arguments: unknown[] }} step */
+/** @type {Map<string, import("puppeteer-core").Page>} */
+const tabs = new Map();
+
+/** @typedef {{ address: string, call: string, arguments: unknown[], way: string, tab: string }} Step */
+
+/** @param {Step} step */
 async function take(step) {
-  const page = await browser.newPage();
-  await page.goto(step.address);
+  const page = tabs.get(step.tab) ?? (await browser.newPage());
+  await page.bringToFront();
+  await reach(page, step);
   const results = [];
   for (const argument of step.arguments) {
     results.push(await page.evaluate(`(${step.call})(${JSON.stringify(argument)})`));
   }
-  await page.close();
+  if (step.tab) {
+    tabs.set(step.tab, page);
+  } else {
+    await page.close();
+  }
   return results;
+}
+
+/**
+ * @param {import("puppeteer-core").Page} page
+ * @param {Step} step
+ */
+async function reach(page, { way, address }) {
+  if (way === "open") {
+    await page.goto(address);
+  } else if (way === "back") {
+    await page.goBack();
+  } else if (way === "print") {
+    await page.pdf();
+  }
 }
 
 try {

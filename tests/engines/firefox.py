@@ -17,7 +17,7 @@ from engines.engine import LIMIT_SECONDS, MissingEngineError, Step
 _SCRIPT = Path(__file__).with_name("firefox.mjs")
 
 
-def drive(steps: Sequence[Step]) -> list[list[Any]]:
+def drive(steps: Sequence[Step], *, proxy: str = "") -> list[list[Any]]:
     """Take the steps in Firefox."""
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if program is None:
@@ -25,12 +25,21 @@ def drive(steps: Sequence[Step]) -> list[list[Any]]:
     order = {
         "program": program,
         "limit": LIMIT_SECONDS * 1000,
+        "settings": _through(proxy) if proxy else {},
         "steps": [asdict(step) for step in steps],
     }
     done = _run(json.dumps(order))
     assert done.returncode == 0, f"Firefox could not take the steps:\n{done.stderr}"
     answers: list[list[Any]] = json.loads(done.stdout)
     return answers
+
+
+def _through(proxy: str) -> dict[str, object]:
+    host, _, port = proxy.partition(":")
+    found: dict[str, object] = {"network.proxy.type": 1}
+    for kind in ("http", "ssl"):
+        found |= {f"network.proxy.{kind}": host, f"network.proxy.{kind}_port": int(port)}
+    return found
 
 
 def _run(order: str) -> subprocess.CompletedProcess[str]:

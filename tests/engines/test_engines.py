@@ -7,25 +7,20 @@ Chromium has tests of its own beside these. ``PAYER_GUIDE_ENGINES`` may name few
 from __future__ import annotations
 
 import json
-import shutil
 from collections import Counter
-from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
 import pytest
-from browser.guide import Guide, build
+from browser.guide import Guide
 from browser.site_server import SiteServer
 from case_files import written
-from engines import firefox, webkitgtk
-from engines.engine import Drive, Step, is_wanted
+from engines.conftest import reporting_headers
+from engines.engine import Drive, Step
 from engines.questions import ASK, RUNTIME_PAGE, Questions
 
 from calculators.catalogue import CALCULATORS
 from calculators.forms import to_form
-from hooks import hosts, policy
-
-DRIVES: dict[str, Drive] = {"firefox": firefox.drive, "webkitgtk": webkitgtk.drive}
 
 FEWEST = 300
 """Written cases that every calculator has at least."""
@@ -96,42 +91,6 @@ ALONE = """async () => {
   return { state: form.dataset.state, delivered, found: result.dataset.resultJson };
 }"""
 """Asks a page without a host for its delivered answer once more."""
-
-
-@pytest.fixture(scope="module", params=DRIVES)
-def drive(request: pytest.FixtureRequest) -> Drive:
-    """An engine that was asked for."""
-    engine: str = request.param
-    if not is_wanted(engine):
-        pytest.skip(f"PAYER_GUIDE_ENGINES leaves {engine} out.")
-    return DRIVES[engine]
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[SiteServer]:
-    """A server that the tests put folders on."""
-    running = SiteServer.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
-def guide(server: SiteServer) -> Iterator[Guide]:
-    """The site as it is published, with the headers of its host; no test may break its policy.
-
-    Links keep the page only where the site knows its own address.
-    """
-    folder = build("engines", server.address("guide"))
-    yield Guide(folder, server.serve("guide", folder, reporting_headers(folder)))
-    shutil.rmtree(folder)
-    assert server.reports == []
-
-
-def reporting_headers(site: Path) -> dict[str, str]:
-    """The headers that hosts send, by which browsers also report what breaks the policy."""
-    headers = policy.headers(hosts.script_hashes(site))
-    written = f"{headers['Content-Security-Policy']}; report-uri /reports"
-    return {**headers, "Content-Security-Policy": written}
 
 
 @pytest.fixture(scope="module")

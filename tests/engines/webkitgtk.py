@@ -1,6 +1,6 @@
 """WebKitGTK's MiniBrowser, driven through WebKitWebDriver on a screen that exists in memory only.
 
-The WebDriver protocol is four calls here: open a session, go to an address, run a script, close.
+The WebDriver protocol is a few calls here: open a session, a tab, an address, run a script, close.
 They are made with plain HTTP, which spares the project a library for them. The screen is started
 directly, since ``xvfb-run`` needs a further package and guesses at a free display.
 """
@@ -15,11 +15,11 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from typing import Any
 
-from engines.engine import LIMIT_SECONDS, MissingEngineError, Step
+from engines.engine import LIMIT_SECONDS, MissingEngineError, Step, Way
 
 START_SECONDS = 30
 
@@ -29,12 +29,15 @@ Promise.resolve(argument).then(%s).then(
   (fault) => done({ fault: String(fault) }),
 );"""
 
+_WAYS = {Way.OPEN: "url", Way.BACK: "back", Way.PRINT: "print"}
+"""Commands of the protocol; this driver does not know the last one."""
+
 type Json = dict[str, Any]
 
 
-def drive(steps: Sequence[Step]) -> list[list[Any]]:
+def drive(steps: Sequence[Step], *, proxy: str = "") -> list[list[Any]]:
     """Take the steps in WebKitGTK."""
-    with _screen() as display, _driver(display) as port, _session(port) as session:
+    with _screen() as display, _driver(display) as port, _session(port, proxy) as session:
         return [session.take(step) for step in steps]
 
 
@@ -44,15 +47,29 @@ class _Session:
 
     port: int
     path: str
+    tabs: dict[str, str] = field(default_factory=dict)
 
     def take(self, step: Step) -> list[Any]:
         """Open a page and ask in it."""
-        _call(self.port, "POST", f"{self.path}/url", {"url": step.address})
+        self._turn_to(step.tab)
+        if step.way is not Way.STAY:
+            self._post(_WAYS[step.way], {"url": step.address} if step.way is Way.OPEN else {})
         return [self._ask(step.call, argument) for argument in step.arguments]
+
+    def _turn_to(self, tab: str) -> None:
+        """Bring a tab to the front; the first one that is asked for is there already."""
+        if not self.tabs:
+            self.tabs[tab] = _call(self.port, "GET", f"{self.path}/window")
+        if tab not in self.tabs:
+            self.tabs[tab] = self._post("window/new", {"type": "tab"})["handle"]
+        self._post("window", {"handle": self.tabs[tab]})
+
+    def _post(self, what: str, body: Json) -> Any:  # noqa: ANN401 - any JSON value
+        return _call(self.port, "POST", f"{self.path}/{what}", body)
 
     def _ask(self, call: str, argument: object) -> object:
         script = {"script": _SCRIPT % f"({call})", "args": [argument]}
-        result = _call(self.port, "POST", f"{self.path}/execute/async", script)
+        result = self._post("execute/async", script)
         assert "fault" not in result, result["fault"]
         return result.get("value")
 
@@ -112,9 +129,13 @@ def _wait_for(port: int) -> None:
 
 
 @contextmanager
-def _session(port: int) -> Iterator[_Session]:
+def _session(port: int, proxy: str) -> Iterator[_Session]:
     limits = {"script": LIMIT_SECONDS * 1000, "pageLoad": LIMIT_SECONDS * 1000}
-    wanted = {"capabilities": {"alwaysMatch": {"timeouts": limits}}}
+    settings: Json = {"timeouts": limits}
+    if proxy:
+        others = {"httpProxy": proxy, "sslProxy": proxy, "noProxy": ["127.0.0.1"]}
+        settings["proxy"] = {"proxyType": "manual", **others}
+    wanted = {"capabilities": {"alwaysMatch": settings}}
     path = f"/session/{_call(port, 'POST', '/session', wanted)['sessionId']}"
     try:
         yield _Session(port, path)
@@ -122,7 +143,7 @@ def _session(port: int) -> Iterator[_Session]:
         _call(port, "DELETE", path)
 
 
-def _call(port: int, method: str, path: str, body: Json | None = None) -> Json:
+def _call(port: int, method: str, path: str, body: Json | None = None) -> Any:  # noqa: ANN401
     """One call of the WebDriver protocol."""
     connection = HTTPConnection("127.0.0.1", port, timeout=LIMIT_SECONDS + START_SECONDS)
     text = None if body is None else json.dumps(body)
@@ -131,5 +152,4 @@ def _call(port: int, method: str, path: str, body: Json | None = None) -> Json:
     value = json.load(reply)["value"]
     connection.close()
     assert reply.status == 200, f"{method} {path}: {value}"
-    found: Json = value or {}
-    return found
+    return value or {}
