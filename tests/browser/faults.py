@@ -105,6 +105,8 @@ def _of_another_build(body: bytes) -> bytes:
     return gzip.compress(gzip.decompress(body), compresslevel=1, mtime=0)
 
 
+_altered = rewritten(lambda body: body + b"\n// It runs as well as what the build made.\n")
+
 COLD_STARTS = tuple(
     Trouble(f"the snapshot is {words}", End.ANSWERS, [{SNAPSHOT: fault}])
     for words, fault in {
@@ -124,13 +126,17 @@ NEITHER_WAY = tuple(
 
 BAD_PARTS = tuple(
     Trouble(
-        f"{name} is missing, broken off, truncated, corrupted",
+        f"{name} is missing, broken off, truncated, {words}",
         End.RECOVERS,
-        [{name: fault} for fault in (missing, broken_off, truncated, corrupted)],
+        [{name: fault} for fault in (missing, broken_off, truncated, last)],
     )
-    for name in NEEDED
+    for names, words, last in ((ALWAYS, "corrupted", corrupted), (SCRIPTS, "altered", _altered))
+    for name in names
 )
 """A host or a line spoils a file. A browser may well keep a truncated one for a year."""
+
+KEPT_SPOILT = Trouble("start.mjs is truncated", End.RECOVERS, [{"start.mjs": truncated}])
+"""The browser keeps it when the host has mended it."""
 
 SLOW = tuple(
     Trouble(f"{name} is slow", End.ANSWERS, slow=name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browser.conftest import OpenVisit
-from browser.faults import BAD_PARTS, FORBIDDEN, LACKING, PAGE, Trouble, happening
+from browser.faults import BAD_PARTS, FORBIDDEN, KEPT_SPOILT, LACKING, PAGE, Trouble, happening
 from browser.guide import Guide
 from browser.site_server import SiteServer, missing
 from playwright.sync_api import expect
@@ -29,6 +29,20 @@ def test_a_part_fails_and_comes_back(
         expect(form.status).to_be_empty()
         form.a_number().fill("90")
         form.expect_right_answer()
+
+
+def test_a_spoilt_script_that_the_browser_keeps(
+    open_visit: OpenVisit, guide: Guide, server: SiteServer
+) -> None:
+    """When the host has mended a script, the next page fetches it anew and nobody is told."""
+    visit = open_visit(quiet=False)
+    with happening(KEPT_SPOILT, guide, server) as now:
+        visit.page.goto(now.address)
+        visit.form().expect_told()
+        now.go_on()
+        visit.page.reload()
+        visit.form().expect_state("ready")
+        expect(visit.form().status).to_be_empty()
 
 
 @pytest.mark.parametrize("trouble", [*LACKING, *FORBIDDEN], ids=str)
