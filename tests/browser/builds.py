@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -35,8 +36,12 @@ def next_build(site: Path, folder: Path, *, mark: str) -> Path:
         for old_name, new in renamed.items():
             text = text.replace(old_name, new)
         _write_anew(path, text)
-    (folder / offline.SERVICE_WORKER).unlink()
+    worker = folder / offline.SERVICE_WORKER
+    # Hosts and browsers tell two builds apart by the second.
+    later = worker.stat().st_mtime + 1
+    worker.unlink()
     offline.equip(folder)
+    os.utime(worker, (later, later))
     return folder
 
 

@@ -3,6 +3,7 @@
 
 import process from "node:process";
 import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 
 import puppeteer from "puppeteer-core";
 
@@ -46,9 +47,21 @@ async function reach(page, { way, address }) {
   if (way === "open") {
     await page.goto(address);
   } else if (way === "back") {
-    await page.goBack();
+    await goBack(page);
   } else if (way === "print") {
     await page.pdf();
+  }
+}
+
+/**
+ * The tool's own way back waits for a load that a kept page does not have.
+ * @param {import("puppeteer-core").Page} page
+ */
+async function goBack(page) {
+  const before = await page.evaluate("location.href");
+  await page.evaluate("setTimeout(() => history.back())");
+  while ((await page.evaluate("location.href").catch(() => before)) === before) {
+    await setTimeout(100);
   }
 }
 
