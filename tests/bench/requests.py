@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from browser.site_server import Answer, Outside, SiteServer, answered
+from browser.visit import BROWSER_OWN
 from engines import calls, firefox, webkitgtk
 from engines.engine import Drive, Step, is_wanted
 from playwright.sync_api import sync_playwright
@@ -31,6 +33,8 @@ _MOMENTS = {
     "visit": "The first calculator again, in a new tab",
 }
 """What happens between one moment that a page tells and the next."""
+
+_OWN = (*BROWSER_OWN, "mozilla.com", "mozilla.net", "mozilla.org")
 
 _MANY = 60
 """Of more requests than that only the sum is told."""
@@ -92,11 +96,19 @@ def _record(site: Path, drive: Drive) -> Iterator[str]:
                 lasting.enter_context(server.fault(_moment(name), answered(lambda: None)))
             drive(_steps(server.serve(_PLACE, site)), proxy=outside.address)
         yield from _moments(server.answers)
-        others = ", ".join(sorted(set(outside.asked))) or "nothing"
-        yield f"Asked of other hosts: {others}"
+        hosts = sorted({_host(asked) for asked in outside.asked})
+        own = [host for host in hosts if host.endswith(_OWN)]
+        others = [host for host in hosts if host not in own]
+        yield f"Other hosts that the pages asked: {', '.join(others) or 'none'}"
+        yield f"Hosts that the browser asked for itself: {', '.join(own) or 'none'}"
     finally:
         server.stop()
         outside.stop()
+
+
+def _host(asked: str) -> str:
+    """The name of the host in what a proxy is asked for."""
+    return urlsplit(asked if "://" in asked else f"//{asked}").hostname or asked
 
 
 def _moments(answers: Sequence[Answer]) -> Iterator[str]:

@@ -14,7 +14,7 @@ _LOCAL_SCHEMES = {"blob", "data", "about"}
 _QUIET_MS = 700
 """Without a request for so long, a page has settled."""
 
-_BROWSER_OWN = ("google.com", "googleapis.com", "gvt1.com")
+BROWSER_OWN = ("google.com", "googleapis.com", "gvt1.com")
 """Whom Chromium itself asks, page or no page; a page that did would be seen by its own requests."""
 
 
@@ -113,7 +113,7 @@ class Visit:
             address
             for address in self.outside[self._before[1] :]
             if not (urlsplit(address).hostname or urlsplit(f"//{address}").hostname or "").endswith(
-                _BROWSER_OWN
+                BROWSER_OWN
             )
         )
         return sorted({*by_pages, *by_anybody})
