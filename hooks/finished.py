@@ -89,10 +89,12 @@ def finish(page: str, address: str, served: Served) -> str:
     """
     check(page, address)
     page = _mended(page)
-    # Before any script: an import that is under way is no longer held to its hash.
-    tags = "".join((_policy_tags(page), *_module_tags(page, address, served)))
-    headed = _HEAD.sub(lambda charset: charset[0] + tags, page, count=1)
-    return _with_hashes(headed, address, served)
+    headed = _HEAD.sub(lambda charset: charset[0] + _policy_tags(page), page, count=1)
+    # Before the scripts that import them, or their hashes count for nothing; after the styles,
+    # which a line that carries few files at once would else bring late.
+    modules = "".join(_module_tags(page, address, served))
+    ahead = _MODULE.sub(lambda script: modules + script[0], headed, count=1)
+    return _with_hashes(ahead, address, served)
 
 
 def check(page: str, address: str) -> None:
