@@ -31,7 +31,7 @@ def _payers(site: Site) -> Page:
         title="Payers and plans",
         description="Every payer and plan in this guide, with what is known and from when.",
         fundings=[(funding.value, funding.label) for funding in Funding],
-        payers=site.payers_with_plans(),
+        later=lambda: {"payers": site.payers_with_plans()},
     )
 
 
@@ -50,9 +50,11 @@ def _payer(site: Site, payer: Record[Payer]) -> Page:
         description=f"{payer.value.name}: its plans and what they ask of massage therapists.",
         headings=tuple(headings),
         payer=payer,
-        plans=site.glances(payer.id),
         topics=topics,
-        groups=glance.groups(site.library, payer),
+        later=lambda: {
+            "plans": site.glances(payer.id),
+            "groups": glance.groups(site.library, payer),
+        },
         related=related.of_payer(site.library, payer),
     ).for_search(keywords=payer.value.aliases, weight=2, gist=payer.value.about)
 
@@ -106,6 +108,6 @@ def _compare(site: Site) -> Page:
         template="compare.html.jinja",
         title="Compare plans",
         description="Visit limit, prior authorization, prescription and network, plan by plan.",
-        payers=site.payers_with_plans(),
+        later=lambda: {"payers": site.payers_with_plans()},
         related=(),
     ).for_search(keywords=("Visits a year", "Visit limits"), weight=2)
