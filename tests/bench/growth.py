@@ -62,6 +62,13 @@ _OTHERS = (
 Plain MkDocs is what the limit is about; the other two are given every help.
 """
 
+_LIMITS = (
+    ("mkdocs", "MkDocs'", 0.5),
+    ("pruned", "MkDocs' with pruned menus", None),
+    ("zensical", "Zensical's", 1.0),
+)
+"""How much of another builder's time the guide may take; where there is no limit it is told."""
+
 _PREPARE = """\
 import json
 from hooks.runtime import assemble
@@ -96,6 +103,25 @@ class Run:
     output: float
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A build that another builder ended without a site.
+
+    Attributes:
+        builder: Who refused.
+        plans: How many plans there were.
+        reason: The last line that it said.
+    """
+
+    builder: str
+    plans: int
+    reason: str
+
+
+class BuildError(RuntimeError):
+    """A build failed; the message is what the builder said."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build at each size with each builder, and print the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.growth", description=__doc__)
@@ -103,20 +129,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=_ROOT / "build" / "growth.json")
     options = parser.parse_args(arguments)
     runs: list[Run] = []
+    refusals: list[Refusal] = []
     weights: dict[int, dict[str, float]] = {}
     for plans in options.sizes:
         with tempfile.TemporaryDirectory(prefix="growth-") as folder:
             found, weights[plans] = _at(plans, Path(folder))
-        runs += found
-    _say(f"\n{table(runs, weights)}\n")
-    kept = {"runs": [asdict(run) for run in runs], "weights": weights}
+        runs += [run for run in found if isinstance(run, Run)]
+        refusals += [run for run in found if isinstance(run, Refusal)]
+    _say(f"\n{table(runs, refusals, weights)}\n")
+    kept = {
+        "runs": [asdict(run) for run in runs],
+        "refusals": [asdict(refusal) for refusal in refusals],
+        "weights": weights,
+    }
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
     return 0
 
 
-def _at(plans: int, folder: Path) -> tuple[list[Run], dict[str, float]]:
-    """All builders at one size, one after the other."""
+def _at(plans: int, folder: Path) -> tuple[list[Run | Refusal], dict[str, float]]:
+    """All builders at one size, one after the other; another's failure is its answer, not ours."""
     records = folder / "records"
     shutil.copytree(_ROOT / "payer_data" / "records", records)
     library, _ = load(records)
@@ -125,13 +157,17 @@ def _at(plans: int, folder: Path) -> tuple[list[Run], dict[str, float]]:
     ready = folder / "ready-made"
     markdown.write(_site(records), ready / "docs")
     tool = [sys.executable, "-m"]
-    runs = [_run("guide", plans, tree, [*tool, "hooks.build", "site"], _prepare)]
+    ours = _run("guide", plans, tree, [*tool, "hooks.build", "site"], _prepare)
+    runs: list[Run | Refusal] = [ours]
     weights = _weights(tree / "site", plans)
     for name, module, pruned in _OTHERS:
         shutil.rmtree(ready / "site", ignore_errors=True)
         settings = _SETTINGS.replace("{pruned}", pruned)
         (ready / "mkdocs.yml").write_text(settings, encoding="utf-8")
-        runs.append(_run(name, plans, ready, [*tool, module, "build"]))
+        try:
+            runs.append(_run(name, plans, ready, [*tool, module, "build"]))
+        except BuildError as fault:
+            runs.append(Refusal(name, plans, str(fault).splitlines()[-1]))
     return runs, weights
 
 
@@ -154,7 +190,11 @@ def _run(
     command: list[str],
     prepare: Callable[[Path], None] | None = None,
 ) -> Run:
-    """Build once, and measure."""
+    """Build once, and measure.
+
+    Raises:
+        BuildError: There is no site.
+    """
     if prepare:
         prepare(folder)
     _say(f"{plans} plans: {builder}")
@@ -167,7 +207,7 @@ def _run(
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)
-            raise RuntimeError(f"{builder} failed:\n{said.read().decode()[-2000:]}")
+            raise BuildError(f"{builder} failed:\n{said.read().decode().strip()[-2000:]}")
     files = [path for path in (folder / "site").rglob("*") if path.is_file()]
     return Run(
         builder,
@@ -200,7 +240,9 @@ def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
     return statistics.linear_regression(*logs).slope
 
 
-def table(runs: Sequence[Run], weights: dict[int, dict[str, float]]) -> str:
+def table(
+    runs: Sequence[Run], refusals: Sequence[Refusal], weights: dict[int, dict[str, float]]
+) -> str:
     """Every run, the ratios at the largest size, and the exponents of the guide's growth."""
     lines = [f"{'':9} {'plans':>6} {'pages':>6} {'s':>7} {'CPU s':>7} {'MB held':>8} {'MB out':>7}"]
     lines += [
@@ -208,6 +250,7 @@ def table(runs: Sequence[Run], weights: dict[int, dict[str, float]]) -> str:
         f"{run.memory:8.0f} {run.output:7.1f}"
         for run in sorted(runs, key=lambda run: (run.plans, run.builder))
     ]
+    lines += [f"{one.builder} built no site of {one.plans} plans: {one.reason}" for one in refusals]
     lines += ["", *_verdicts(runs), ""]
     for name in next(iter(weights.values())):
         found = ", ".join(f"{weight[name]:.1f} at {size}" for size, weight in weights.items())
@@ -220,19 +263,11 @@ def _verdicts(runs: Sequence[Run]) -> list[str]:
     last = {run.builder: run for run in runs if run.plans == largest_size}
     ours = [run for run in runs if run.builder == "guide"]
     found: list[tuple[str, float, float | None]] = [
-        (f"time to MkDocs' at {largest_size}", last["guide"].seconds / last["mkdocs"].seconds, 0.5),
-        (
-            f"time to MkDocs' with pruned menus at {largest_size}",
-            last["guide"].seconds / last["pruned"].seconds,
-            None,
-        ),
-        (
-            f"time to Zensical's at {largest_size}",
-            last["guide"].seconds / last["zensical"].seconds,
-            1.0,
-        ),
-        (f"memory at {largest_size}, MB", last["guide"].memory, 500.0),
+        (f"time to {words} at {largest_size}", last["guide"].seconds / last[name].seconds, limit)
+        for name, words, limit in _LIMITS
+        if name in last
     ]
+    found.append((f"memory at {largest_size}, MB", last["guide"].memory, 500.0))
     if len(ours) > 1:
         sizes = [run.plans for run in ours]
         found += [

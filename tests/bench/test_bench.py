@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from . import growth
 from .figures import Figure
 from .main_thread import Event, Longest, split
 from .question import Oracle, WrongAnswerError
@@ -85,3 +86,16 @@ def test_nothing_outside_the_folders_is_served(tmp_path: Path) -> None:
     served = Server({SITE: tmp_path / "site"})
 
     assert served.file(f"{SITE}../secret") is None
+
+
+def test_growth_without_one_of_the_others() -> None:
+    """A builder that refuses a size is named with its reason, and the others are compared."""
+    runs = [
+        growth.Run(name, 10, pages=9, seconds=seconds, processor=1, memory=400, output=1)
+        for name, seconds in (("guide", 6), ("mkdocs", 10))
+    ]
+    refusals = [growth.Refusal("zensical", 10, "the index is full")]
+    said = growth.table(runs, refusals, {10: {"search index": 1.0}})
+    assert "zensical built no site of 10 plans: the index is full" in said
+    assert "time to MkDocs' at 10: 0.60 (limit 0.5: MISSED)" in said
+    assert "Zensical's" not in said
