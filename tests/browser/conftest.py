@@ -45,14 +45,6 @@ class OpenVisit(Protocol):
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[SiteServer]:
-    """A server that the tests put folders on."""
-    running = SiteServer.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="session")
 def guide(server: SiteServer) -> Iterator[Guide]:
     """The site as ``make site`` makes it, served below a path that it does not know."""
     folder = build("plain")

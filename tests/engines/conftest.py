@@ -27,14 +27,6 @@ def drive(request: pytest.FixtureRequest) -> Drive:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[SiteServer]:
-    """A server that the tests put folders on."""
-    running = SiteServer.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="session")
 def guide(server: SiteServer) -> Iterator[Guide]:
     """The site as it is published, with the headers of its host; no test may break its policy.
 

@@ -1,0 +1,19 @@
+"""What tests in browsers of all kinds share: a server on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from browser.site_server import SiteServer
+
+collect_ignore = ["conftest.py"]
+"""It holds no examples; collected for them, it would be taken for another folder's."""
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[SiteServer]:
+    """A server that the tests put folders on."""
+    running = SiteServer.start()
+    yield running
+    running.stop()
