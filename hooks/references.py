@@ -14,7 +14,7 @@ from html import escape
 
 from calculators.language import ENGLISH, Tongue
 from calculators.markup import language
-from hooks import addresses, glance
+from hooks import addresses, uses
 from hooks.addresses import Links
 from payer_data.faults import unknown_value
 from payer_data.findings import Finding, nearest
@@ -56,7 +56,7 @@ def _facts(library: Library) -> Iterator[tuple[str, Target]]:
         title = f"{fact.span.in_words()}. Source: {source}"
         yield (
             f"{record.id}#{fact.key}",
-            Target(value.in_words(), glance.address_of(library, held), title),
+            Target(value.in_words(), uses.address_of(library, held), title),
         )
 
 

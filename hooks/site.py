@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,14 +19,13 @@ from calculators.dates import say_partial_day
 from calculators.facts import Facts
 from calculators.language import InEnglish, Tongue
 from calculators.money import say_dollars
-from hooks import addresses, forms, glance
+from hooks import addresses, forms, glance, uses, whom
 from hooks.addresses import Links
 from hooks.editing import editor_of
 from hooks.languages import ENGLISH_ALONE, Language, Twin
 from hooks.related import Related
 from payer_data.library import Library, Record
 from payer_data.model.payer import Payer
-from payer_data.model.scope import Scope
 from payer_data.policy import Held, Policy, resolve
 from payer_data.publish.facts import calculator_facts
 
@@ -264,9 +263,9 @@ def open_site(
         "runtime_address": runtime_address,
         "code_options": forms.code_options(facts),
         "calculators": offered(facts),
-        "to_whom": to_whom(library),
+        "to_whom": whom.to_whom(library),
         "site_sources": {record.id: record.value for record in library.sources.values()},
-        "facts_page": lambda held: glance.address_of(library, held),
+        "facts_page": lambda held: uses.address_of(library, held),
         "disagreements_on": disagreements_on(library),
         "editor": editor_of(settings),
         "site_lists": {record.id: record.value for record in library.code_lists.values()},
@@ -297,53 +296,6 @@ def disagreements_on(library: Library) -> Callable[[Held], tuple[str, ...]]:
         for side in disagreement.value.sides:
             named[side].append(disagreement.id)
     return lambda held: tuple(named.get(f"{held.holder.id}#{held.fact.key}", ()))
-
-
-_FEW = 3
-"""As many exceptions as a line can name; more are counted, with a link to them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """To whom a fact applies, in words.
-
-    Attributes:
-        name: The payer, plan or group.
-        without: Who is left out, when they are few.
-        apart: How many are left out, when they are many.
-        address: Where those many are listed.
-    """
-
-    name: str
-    without: str
-    apart: int
-    address: str
-
-
-def to_whom(library: Library) -> Callable[[Iterable[Scope]], tuple[Reach, ...]]:
-    """A function that says in words to whom a fact applies."""
-    names = {record.id: record.value.name for record in library.payers.values()}
-    names |= {record.id: record.value.name for record in library.plans.values()}
-    for payer in library.payers:
-        for group in library.groups(payer).values():
-            names.setdefault(group.id, group.name)
-
-    def one(scope: Scope) -> str:
-        name = names.get(scope.to, scope.to)
-        without = ", ".join(one(part) for part in scope.excepting)
-        return f"{name} (but not {without})" if without else name
-
-    def reach(scope: Scope) -> Reach:
-        payer = library.payer_of.get(scope.to, scope.to)
-        many = len(scope.excepting) > _FEW and payer in library.payers
-        return Reach(
-            name=names.get(scope.to, scope.to),
-            without="" if many else ", ".join(one(part) for part in scope.excepting),
-            apart=len(scope.excepting) if many else 0,
-            address=f"{addresses.payer(payer)}#groups",
-        )
-
-    return lambda scopes: tuple(reach(scope) for scope in scopes)
 
 
 def marked(say: Tongue) -> Callable[..., str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from hooks import addresses, glance
+from hooks import addresses, glance, uses
 from hooks.site import Heading, Page, Site
 from payer_data.policy import own_lines
 from payer_data.register import load_questions
@@ -27,7 +27,7 @@ def _sources(site: Site) -> Page:
         title="Sources",
         description="Every document behind the values in this guide, and how far to trust it.",
         sources=[site.library.sources[source].value for source in sorted(site.library.sources)],
-        uses=glance.uses_of_sources(site.library),
+        uses=uses.uses_of_sources(site.library),
     ).for_search(weight=0.1)
 
 
@@ -74,7 +74,7 @@ def _disagreements(site: Site) -> Page:
         description="What each source says, with its date, and what settles it.",
         headings=tuple(Heading(one.id, one.question) for one in found),
         disagreements=found,
-        sides=glance.facts_by_name(site.library),
+        sides=uses.facts_by_name(site.library),
         days_of=glance.days_of,
     )
 

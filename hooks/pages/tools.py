@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculators.catalogue import CALCULATORS
-from hooks import addresses, forms, glance, related
+from hooks import addresses, forms, related, uses
 from hooks.finder import findable
 from hooks.site import Page, Site
 from payer_data.changes import Change
@@ -94,7 +94,7 @@ def _tasks(site: Site) -> Iterator[Task]:
 def _novelties(site: Site) -> Iterator[Novelty]:
     for item in news(site.policies.values())[:_NEWEST]:
         held = item.change.held
-        page = glance.page_of(site.library, held.holder.value)
+        page = uses.page_of(site.library, held.holder.value)
         yield Novelty(item.who, item.change, f"{page}#{held.anchor}")
 
 
