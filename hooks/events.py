@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import json
 import logging
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import get_toc
 
 from hooks import association, glossary, icons, identity, offline, records, runtime, site_files
 from hooks.crew import apart
 from hooks.data_files import data_files
+from hooks.editions import build_editions
 from hooks.finished import finish
-from hooks.languages import SETTINGS, Twin, open_language, twins
+from hooks.languages import Twin, open_language, twins
 from hooks.menu import offered_nav
 from hooks.mould import marked
 from hooks.moved import moved_pages
@@ -35,8 +32,8 @@ from hooks.pouring import Pouring
 from hooks.preview import preview
 from hooks.references import Target, faults, fill_in, targets
 from hooks.served import Folder, Served
-from hooks.sharing import share_files
 from hooks.site import Page, Site, open_site
+from hooks.site_pages import Poured, described, front_matter, list_headings
 from hooks.structured import Described, Guide, block, with_block_in_head
 from hooks.translation import LANGUAGES
 from payer_data.command import today
@@ -57,9 +54,6 @@ EARLY = "early.mjs"
 
 _BESIDE_RECORDS = (association.ROOT / association.FILE, HERE, runtime.CALCULATORS, LANGUAGES)
 """What the site is made from beside records and what MkDocs itself watches."""
-
-_IDS = re.compile(r'\sid="([^"]+)"')
-"""The places on a page that a guide may link to."""
 
 
 class _Build:
@@ -111,7 +105,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _build.terms = tuple(glossary.said(library.terms.values(), language.tongue))
     _build.pages = {f"{page.address}index.md": page for page in made}
     for uri, page in _build.pages.items():
-        files.append(File.generated(config, uri, content=_front_matter(page)))
+        files.append(File.generated(config, uri, content=front_matter(page)))
     scripts = Folder.of(HERE / "scripts", SCRIPTS)
     site_files.serve_lasting(files, config, scripts, without=(EARLY, *runtime.WORKER_FILES))
     site_files.serve(files, config, drawn, identity.ADDRESS)
@@ -162,37 +156,6 @@ def _guide(nav: Navigation, config: MkDocsConfig) -> Guide:
     )
 
 
-def _front_matter(page: Page) -> str:
-    """The page's title and description; JSON is YAML."""
-    hide = ["navigation"] if page.headings else ["navigation", "toc"]
-    about = {"title": page.title, "description": page.description, "hide": hide, "made": True}
-    meta = about | {"search": {"exclude": True}}
-    return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
-
-
-class _Poured(MkDocsPage):
-    """A page that is poured into its family's mould: neither Markdown nor theme is asked for it."""
-
-    def __init__(self, file: File, config: MkDocsConfig, made: Page) -> None:
-        super().__init__(None, file, config)
-        self.made = made
-
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it
-        """There is no Markdown."""
-        self.markdown = ""
-        self.meta = {"title": self.made.title, "template": "poured.html"}
-        self.meta |= {"search": {"exclude": True}}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - the same
-        """There is nothing to render."""
-        self.content = ""
-
-    @property
-    def present_anchor_ids(self) -> set[str]:  # type: ignore[override] # MkDocs sets an attribute
-        """The places that a guide may link to; few pages are ever asked."""
-        return set(_IDS.findall(self.made.html))
-
-
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Let pages that no menu names be poured, family by family, after the first of each."""
     _build.pouring = Pouring(_build.pages.values())
@@ -204,10 +167,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         if file is None or uri in named:
             continue
         if _build.pouring.takes(made):
-            _Poured(file, config, made)
+            Poured(file, config, made)
             poured += 1
         else:
-            file.content_string = _front_matter(marked(made))
+            file.content_string = front_matter(marked(made))
     _build.pouring.begin()
     log.info("Made %d pages from the records, %d of them poured", len(_build.pages), poured)
     return nav
@@ -220,7 +183,7 @@ def on_page_markdown(
     files: Files,  # noqa: ARG001 - MkDocs passes it by name
 ) -> str:
     """Fill in the values that a hand-written page refers to, and explain its terms."""
-    if isinstance(page, _Poured):
+    if isinstance(page, Poured):
         return markdown
     found = tuple(faults(page.file.src_uri, page.file.content_string, _build.targets))
     if found:
@@ -243,35 +206,14 @@ def on_page_content(
 ) -> str:
     """Give a generated page its content, and let a hand-written one explain each term once."""
     made = _build.pages.get(page.file.src_uri)
-    if isinstance(page, _Poured):
+    if isinstance(page, Poured):
         return html
     if made is None:
-        return _in_languages(glossary.first_of_each(html) + _told(page, html), page, config)
+        told = block(_build.guide, described(page, html))
+        return _in_languages(glossary.first_of_each(html) + told, page, config)
     made = _build.pouring.for_theme(made)
-    page.toc = get_toc(
-        [
-            {"level": 2, "id": heading.id, "name": heading.title, "children": []}
-            for heading in made.headings
-        ]
-    )
-    page.present_anchor_ids = set(_IDS.findall(made.html))
+    list_headings(page, made)
     return _in_languages(made.html, page, config)
-
-
-def _told(page: MkDocsPage, html: str) -> str:
-    """What a hand-written page tells search engines of itself."""
-    days = getattr(getattr(page, "config", None), "date", None)
-    return block(
-        _build.guide,
-        Described(
-            address=page.url.removeprefix("./"),
-            title=str(page.title),
-            about=str(page.meta.get("description", "")),
-            content=html,
-            published=days and days.created.date(),
-            changed=days and days.updated and days.updated.date(),
-        ),
-    )
 
 
 def _in_languages(html: str, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -290,7 +232,7 @@ def on_page_context(
 
     The theme's own links lead to each language's first page, so it is given none to make.
     """
-    if isinstance(page, _Poured):
+    if isinstance(page, Poured):
         return context
     own = copy(config)
     own["extra"] = dict(config.extra) | {"alternate": []}
@@ -323,7 +265,7 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:  #
 
 
 def _drawn(output: str, page: MkDocsPage) -> str:
-    if isinstance(page, _Poured):
+    if isinstance(page, Poured):
         return _build.pouring.pour(page.made)
     finished = _finished(output, page.url)
     made = _build.pages.get(page.file.src_uri)
@@ -361,7 +303,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     found["docs"] += _build.pouring.entries
     index.write_text(json.dumps(found, separators=(",", ":")), encoding="utf-8")
     if _build.site.language.is_reference:
-        with apart(lambda: _build_languages(config)) as others:
+        with apart(lambda: build_editions(config, _other_languages(config))) as others:
             _write(data_files(_build.site, config.site_name, config.site_url or ""), config)
             _wait(others)
         if preview.runs:
@@ -382,6 +324,11 @@ def _write(files: Iterable[tuple[str, bytes]], config: MkDocsConfig) -> None:
         path.write_bytes(content)
 
 
+def _other_languages(config: MkDocsConfig) -> list[str]:
+    codes = [entry["lang"] for entry in config.extra.get("alternate", ())]
+    return [code for code in codes if code != _build.site.language.code]
+
+
 def _wait(others: Iterable[str]) -> None:
     """See other languages to their end."""
     try:
@@ -389,33 +336,6 @@ def _wait(others: Iterable[str]) -> None:
             log.info("Built the pages in '%s'", code)
     except PayerGuideError as fault:
         raise PluginError(str(fault)) from fault
-
-
-def _build_languages(config: MkDocsConfig) -> Iterator[str]:
-    """Build the pages of the other languages, each with its own search, below the English ones.
-
-    Yields:
-        Each language, once it is built.
-
-    Raises:
-        PayerGuideError: The pages of one have faults.
-    """
-    for entry in config.extra.get("alternate", ()):
-        code = entry["lang"]
-        if code != _build.site.language.code:
-            _build_language(code, config)
-            yield code
-
-
-def _build_language(code: str, config: MkDocsConfig) -> None:
-    site = Path(config.site_dir)
-    address = f"{config.site_url.rstrip('/')}/{code}/" if config.site_url else ""
-    settings = str(LANGUAGES / code / SETTINGS)
-    try:
-        build(load_config(settings, site_dir=str(site / code), site_url=address))
-    except MkDocsException as fault:
-        raise PayerGuideError(f"The pages in '{code}' were not built: {fault}") from fault
-    share_files(site, site / code, address)
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - MkDocs calls it so
@@ -426,24 +346,7 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - MkD
 
 def on_serve(server: Any, config: MkDocsConfig, builder: object) -> object:  # noqa: ANN401, ARG001
     """Build again when a record, template, script or calculator changes; see `hooks.preview`."""
-    for path in (RECORDS, preview.bell, *_BESIDE_RECORDS):
-        server.watch(str(path))
-    whole, serve = server.builder, server.get_app()
-
-    def build_again() -> None:
-        try:
-            shown = preview.show_changed()
-        except PayerGuideError:
-            shown = False  # The whole build says what is wrong.
-        if not shown:
-            whole()
-
-    def answer(environ: dict[str, Any], start_response: object) -> object:
-        preview.draw(environ["PATH_INFO"].removeprefix(server.mount_path))
-        return serve(environ, start_response)
-
-    server.builder = build_again
-    server.set_app(answer)
+    preview.attach(server, (RECORDS, *_BESIDE_RECORDS))
     return server
 
 

@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import mkdtemp
 from threading import Lock, Timer
+from typing import Any
 
 from hooks.site import Page
+from payer_data.errors import PayerGuideError
 
 _PAUSE = 3.0
 """Seconds without a change after which the whole build follows."""
@@ -46,6 +48,32 @@ class Preview:
         """Nobody looks any more."""
         if self.runs:
             shutil.rmtree(self.bell, ignore_errors=True)
+
+    def attach(self, server: Any, paths: Iterable[Path]) -> None:  # noqa: ANN401 - MkDocs' own
+        """Let MkDocs' server ask here before it builds or answers.
+
+        Args:
+            server: The server, before it runs.
+            paths: What it should watch beside what it does by itself.
+        """
+        for path in (*paths, self.bell):
+            server.watch(str(path))
+        whole, serve = server.builder, server.get_app()
+
+        def build_again() -> None:
+            try:
+                shown = self.show_changed()
+            except PayerGuideError:
+                shown = False  # The whole build says what is wrong.
+            if not shown:
+                whole()
+
+        def answer(environ: dict[str, Any], start_response: object) -> object:
+            self.draw(environ["PATH_INFO"].removeprefix(server.mount_path))
+            return serve(environ, start_response)
+
+        server.builder = build_again
+        server.set_app(answer)
 
     def built(
         self,
