@@ -24,6 +24,7 @@ from hooks.data_files import data_files
 from hooks.editions import build_editions
 from hooks.finished import finish
 from hooks.languages import Twin, open_language, twins
+from hooks.memory import made_to_stay
 from hooks.menu import offered_nav
 from hooks.mould import marked
 from hooks.moved import moved_pages
@@ -41,7 +42,6 @@ from payer_data.errors import PayerGuideError
 from payer_data.findings import as_text
 from payer_data.library import RECORDS, Library
 from payer_data.model.glossary import Term
-from payer_data.publish.facts import calculator_facts
 
 log = logging.getLogger("mkdocs.plugins.payer-guide")
 
@@ -83,6 +83,7 @@ class _Build:
 _build = _Build()
 
 
+@made_to_stay()
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, the scripts and the runtime to the site, in memory."""
     try:
@@ -90,8 +91,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         config.extra.update(association.settings(publisher))
         language = open_language(config.theme["language"])
         library = records.library(again=preview.runs)
-        facts = json.dumps(calculator_facts(library), ensure_ascii=False, separators=(",", ":"))
-        assembled = runtime.assemble(facts, log.info)
+        assembled = runtime.assemble(records.told(library).json, log.info)
         chosen = site_files.identity(config)
         drawn = identity.draw(chosen)
         settings = dict(config.extra)
@@ -158,7 +158,7 @@ def _guide(nav: Navigation, config: MkDocsConfig) -> Guide:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Let pages that no menu names be poured, family by family, after the first of each."""
-    _build.pouring = Pouring(_build.pages.values())
+    _build.pouring = Pouring(_build.pages.values(), again=preview.runs)
     _build.guide = _guide(nav, config)
     named = {page.file.src_uri for page in nav.pages}
     poured = 0

@@ -41,12 +41,14 @@ class Pouring:
 
     entries: list[Entry]
 
-    def __init__(self, pages: Iterable[Page]) -> None:
+    def __init__(self, pages: Iterable[Page], *, again: bool = False) -> None:
         """Start without moulds.
 
         Args:
             pages: All generated pages.
+            again: Whether pages will be asked for again, and so what surrounds each is kept.
         """
+        self._keeps_frames = again
         self.entries = []
         self._poured: list[Page] = []
         self._contents: dict[str, _Content] = {}
@@ -96,8 +98,10 @@ class Pouring:
         return self._moulds[family(page)].pour(replace(page, draw=lambda: content.html))
 
     def frame(self, finished: str, page: Page) -> None:
-        """Keep what the theme drew around a page that it drew whole."""
-        before, _, after = finished.partition(self._wholes[page.address])
+        """Keep what the theme drew around a page that it drew whole, if it will be asked for."""
+        if not self._keeps_frames:
+            return
+        before, _, after = finished.partition(self._wholes.pop(page.address))
         self._frames[page.address] = before, after
 
     def again(self, page: Page) -> str:
@@ -128,5 +132,6 @@ class Pouring:
     def _whole(self, page: Page) -> Page:
         drawn = page.drawn()
         self.entries.extend(self._entries(drawn))
-        self._wholes[page.address] = drawn.html
+        if self._keeps_frames:
+            self._wholes[page.address] = drawn.html
         return drawn

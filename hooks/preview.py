@@ -15,6 +15,7 @@ from tempfile import mkdtemp
 from threading import Lock, Timer
 from typing import Any
 
+from hooks.memory import made_to_stay, tidy
 from hooks.site import Page
 from payer_data.errors import PayerGuideError
 
@@ -46,6 +47,8 @@ class Preview:
 
     def end(self) -> None:
         """Nobody looks any more."""
+        if self._timer:
+            self._timer.cancel()
         if self.runs:
             shutil.rmtree(self.bell, ignore_errors=True)
 
@@ -66,6 +69,8 @@ class Preview:
             except PayerGuideError:
                 shown = False  # The whole build says what is wrong.
             if not shown:
+                with self._lock:
+                    self._changed.clear()
                 whole()
 
         def answer(environ: dict[str, Any], start_response: object) -> object:
@@ -93,7 +98,9 @@ class Preview:
         self._folder, self._changed_by_now, self._draw = folder, changed, draw
         self._paths = (*others, self.bell)
         self._stamps = _stamps(self._paths)
+        tidy()
 
+    @made_to_stay()
     def show_changed(self) -> bool:
         """Show changed records, if nothing else has changed.
 
@@ -103,14 +110,12 @@ class Preview:
         Raises:
             PayerGuideError: The records have faults.
         """
-        if _stamps(self._paths) != self._stamps:
-            with self._lock:
-                self._changed.clear()
-            return False
-        made = {page.address: page for page in self._changed_by_now()}
-        if not all(self._file(address).is_file() for address in made):
-            return False
-        with self._lock:
+        with self._lock:  # Who asks for a page meanwhile is given the changed one.
+            if _stamps(self._paths) != self._stamps:
+                return False
+            made = {page.address: page for page in self._changed_by_now()}
+            if not all(self._file(address).is_file() for address in made):
+                return False
             self._changed |= made
         if made:
             self._ring_later()

@@ -6,13 +6,18 @@ after each change. Most of the time to read a record goes into its YAML.
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
+from calculators.facts import Facts
 from payer_data.command import checked_library, today
 from payer_data.document import Document, read
 from payer_data.findings import Finding
 from payer_data.library import RECORDS, Library
+from payer_data.publish.facts import calculator_facts
 
 type _Read = tuple[Document | None, list[Finding]]
 type _Stamp = tuple[int, int, int]
@@ -56,6 +61,27 @@ def _stamp(path: Path) -> _Stamp:
     """What differs once a file was changed or another took its place."""
     found = path.lstat()
     return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What calculators are told of the records.
+
+    Attributes:
+        json: As it is published.
+        facts: As the pages of this process use it.
+    """
+
+    json: str
+    facts: Facts
+
+
+@lru_cache(maxsize=1)
+def told(library: Library) -> Told:
+    """What calculators are told, worked out once for the pages, the browser and all languages."""
+    found = calculator_facts(library)
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return Told(text, Facts.from_json(found))
 
 
 library = Records().library

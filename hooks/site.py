@@ -23,11 +23,11 @@ from hooks import addresses, forms, glance, uses, whom
 from hooks.addresses import Links
 from hooks.editing import editor_of
 from hooks.languages import ENGLISH_ALONE, Language, Twin
+from hooks.records import told
 from hooks.related import Related
 from payer_data.library import Library, Record
 from payer_data.model.payer import Payer
 from payer_data.policy import Held, Policy, resolve
-from payer_data.publish.facts import calculator_facts
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -258,7 +258,7 @@ def open_site(
         language: The language of the pages.
     """
     environment = templates_in(language)
-    facts = Facts.from_json(calculator_facts(library))
+    facts = told(library).facts
     environment.globals |= {
         "runtime_address": runtime_address,
         "code_options": forms.code_options(facts),

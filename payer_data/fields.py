@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from payer_data.kinds import KINDS
@@ -59,6 +60,7 @@ class Section:
     fields: tuple[Field, ...]
 
 
+@cache
 def sections() -> tuple[Section, ...]:
     """Every kind of file, then every part of them, each once."""
     files: list[Section] = []

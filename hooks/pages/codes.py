@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import cache
 
-from calculators.dates import Span
 from calculators.facts import Standing
 from calculators.spelling import in_a_row
 from hooks import addresses, forms, glance, related
 from hooks.site import Heading, Page, Site
 from payer_data.library import Record
 from payer_data.model.code import Code
-from payer_data.policy import Held, Policy, authorization_by_code
+from payer_data.policy import CodeAnswers, authorization_by_code
 
 
 def made(site: Site) -> Iterator[Page]:
     """The index and every code."""
     yield _codes(site)
-    answers = authorization_by_code(site.library, site.policies.values())
+    answers = cache(lambda: authorization_by_code(site.library, site.policies.values()))
     for code in site.library.codes.values():
-        yield _code(site, code, answers.get(code.value.code, ()))
+        yield _code(site, code, answers)
 
 
 def _codes(site: Site) -> Page:
@@ -46,7 +46,7 @@ def _sorted_codes(site: Site) -> list[Record[Code]]:
     return [site.library.codes[code] for code in sorted(site.library.codes)]
 
 
-def _code(site: Site, code: Record[Code], answers: Sequence[tuple[Policy, Span, Held]]) -> Page:
+def _code(site: Site, code: Record[Code], answers: Callable[[], CodeAnswers]) -> Page:
     value = code.value
     return site.page(
         addresses.code(code.id),
@@ -58,7 +58,9 @@ def _code(site: Site, code: Record[Code], answers: Sequence[tuple[Policy, Span, 
         lists=[
             entry for entry in site.library.code_lists.values() if value.code in entry.value.codes
         ],
-        authorization=glance.authorization_for(answers, site.today),
+        later=lambda: {
+            "authorization": glance.authorization_for(answers().get(value.code, ()), site.today)
+        },
     )
 
 

@@ -27,7 +27,7 @@ def _sources(site: Site) -> Page:
         title="Sources",
         description="Every document behind the values in this guide, and how far to trust it.",
         sources=[site.library.sources[source].value for source in sorted(site.library.sources)],
-        uses=uses.uses_of_sources(site.library),
+        later=lambda: {"uses": uses.uses_of_sources(site.library)},
     ).for_search(weight=0.1)
 
 
