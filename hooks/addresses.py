@@ -22,6 +22,9 @@ QUESTIONS = "open-questions/"
 DISAGREEMENTS = "disagreements/"
 DATA = "data/"
 LICENSES = "licenses/"
+NAMES = "names.json"
+"""What the payer finder looks through where its page cannot hold it; beside the home page."""
+
 CHECKS = fault.CHECKS
 FIELDS = "fields/"
 HSA_YEARS = f"{RULES}health-account-limits/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import metadata
 
-from hooks import addresses, shipped
+from hooks import addresses, finder, shipped
 from hooks.site import Site
 from payer_data.api import files as api_files
 from payer_data.api.values import Publication
@@ -29,6 +29,8 @@ def data_files(site: Site, title: str, address: str) -> Iterator[tuple[str, byte
         site=f"{address.rstrip('/')}/" if address else "",
     )
     yield from api_files.data_files(publication)
+    if names := finder.names_file(finder.findable(site.library)):
+        yield addresses.NAMES, names
     bill = shipped.bill_of_materials(title, metadata.version("payer-guide"), site.today)
     yield shipped.BILL, api_files.as_json(bill)
     yield shipped.LICENSES, shipped.license_texts().encode("utf-8")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hooks import addresses
+from hooks.addresses import Links
 from payer_data.library import Library
 
 
@@ -26,6 +28,31 @@ class Findable:
     address: str
     kind: str = ""
     only_when_asked: bool = True
+
+
+_MOST = 100
+"""As many as stand on the page; more of them a script fetches once a reader looks for one."""
+
+
+def on_page(found: Sequence[Findable]) -> Sequence[Findable]:
+    """What stands on the page: all; where these are many, payers; where those are too, nothing."""
+    if len(found) <= _MOST:
+        return found
+    first = [one for one in found if not one.only_when_asked]
+    return first if len(first) <= _MOST else ()
+
+
+def names_file(found: Sequence[Findable]) -> bytes | None:
+    """What does not stand on the page, as JSON; its links lead on from the file's own address."""
+    there = set(on_page(found))
+    home = Links(addresses.HOME)
+    rest = [
+        {"names": one.names, "kind": one.kind, "link": home.to(one.address)}
+        for one in found
+        if one not in there
+    ]
+    text = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
+    return text.encode() if rest else None
 
 
 def findable(library: Library) -> tuple[Findable, ...]:

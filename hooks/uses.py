@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
@@ -20,24 +22,74 @@ from payer_data.policy import Held
 _NAMED = 70
 """How much of a statement names it in a list."""
 
+_MOST = 20
+"""So many values that rest on a source are named one by one; of more, whose they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A value that rests on a source: what to call it, and where it stands."""
+    """A value that rests on a source.
+
+    Attributes:
+        name: What to call it.
+        address: Where it stands.
+        whose: The record that it stands in, by its name.
+        page: Where all values of that record stand.
+    """
 
     name: str
     address: str
+    whose: str
+    page: str
 
 
-def uses_of_sources(library: Library) -> dict[str, list[Use]]:
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a reader finds values that rest on a source, and how many are there."""
+
+    name: str
+    address: str
+    values: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What rests on one source.
+
+    Attributes:
+        values: How many values.
+        links: The ways to all of them.
+    """
+
+    values: int
+    links: tuple[Link, ...]
+
+
+def uses_of_sources(library: Library) -> dict[str, Uses]:
     """What each source supports."""
-    found: dict[str, list[Use]] = {source: [] for source in library.sources}
+    found: dict[str, dict[Use, None]] = {source: {} for source in library.sources}
     for record, steps, provenance in library.proofs():
         use = _use(library, record, steps)
-        for source in {proof.source for proof in provenance.proof}:
-            if use not in found[source]:
-                found[source].append(use)
-    return found
+        for proof in provenance.proof:
+            found[proof.source][use] = None
+    return {source: Uses(len(uses), _links(tuple(uses))) for source, uses in found.items()}
+
+
+def _links(uses: Sequence[Use]) -> tuple[Link, ...]:
+    """The way to each value; where there are many, the way to each record that holds some."""
+    if len(uses) <= _MOST:
+        return tuple(Link(use.name, use.address) for use in uses)
+    records: defaultdict[str, list[Use]] = defaultdict(list)
+    for use in uses:
+        records[use.page].append(use)
+    return tuple(_link(held) for held in records.values())
+
+
+def _link(uses: Sequence[Use]) -> Link:
+    first = uses[0]
+    if len(uses) == 1:
+        return Link(first.name, first.address)
+    return Link(first.whose, first.page, len(uses))
 
 
 def _use(library: Library, record: Record[Any], steps: Steps) -> Use:
@@ -46,15 +98,27 @@ def _use(library: Library, record: Record[Any], steps: Steps) -> Use:
         case Plan() | Payer() | Rulebook() | Entity():
             number = int(steps[1])
             held = Held(value.facts[number], record, number)
-            return Use(_name(value.name, held.fact), address_of(library, held))
+            name = _name(value.name, held.fact)
+            return Use(name, address_of(library, held), value.name, _home(library, value))
         case Code():
-            return Use(f"Code {value.code}", addresses.code(value.code))
+            return _alone(f"Code {value.code}", addresses.code(value.code))
         case CodeList():
-            return Use(value.title, f"{addresses.CODES}#{value.id}")
+            return _alone(value.title, addresses.code_list(value.id))
         case HsaYear():
-            return Use(f"Health savings account limits {value.year}", addresses.hsa_year(record.id))
+            year = f"Health savings account limits {value.year}"
+            return _alone(year, addresses.hsa_year(record.id))
         case _:
-            return Use(f"{value.name}: medical necessity", f"{addresses.NECESSITY}#{record.id}")
+            return _alone(f"{value.name}: medical necessity", addresses.criteria(record.id))
+
+
+def _alone(name: str, address: str) -> Use:
+    """The whole of a record as one value."""
+    return Use(name, address, name, address)
+
+
+def _home(library: Library, value: Plan | Payer | Rulebook | Entity) -> str:
+    """Where a record's values begin: vendors share a page."""
+    return addresses.vendor(value.id) if isinstance(value, Entity) else page_of(library, value)
 
 
 def _name(holder: str, fact: Fact) -> str:

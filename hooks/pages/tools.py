@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from calculators.catalogue import CALCULATORS
 from hooks import addresses, forms, related, uses
-from hooks.finder import findable
+from hooks.finder import findable, on_page
 from hooks.site import Page, Site
 from payer_data.changes import Change
 from payer_data.feeds.atom import news
@@ -70,13 +70,15 @@ def made(site: Site) -> Iterator[Page]:
 
 
 def _home(site: Site) -> Page:
+    everything = findable(site.library)
     return site.page(
         addresses.HOME,
         template="home.html.jinja",
         title=site.settings["home_title"],
         description=site.settings["home_description"],
         tasks=[*_tasks(site)],
-        found=findable(site.library),
+        found=on_page(everything),
+        fetched=len(on_page(everything)) < len(everything),
         news=[*_novelties(site)],
     ).for_search(weight=0.5)
 

@@ -1,7 +1,14 @@
-// Finds a payer by any of its names. Every payer is there, as a link, without scripts.
+// Finds a payer by any of its names. Every payer is there, as a link, without scripts; or the way
+// to all of them, where there are so many that their names are fetched for the first who looks.
 
 /** @type {WeakSet<Element>} */
 const alive = new WeakSet();
+
+/**
+ * Something that has names.
+ *
+ * @typedef {{ names: string[], kind: string, link: string }} Findable
+ */
 
 export function enlivenFinders() {
   for (const finder of document.querySelectorAll("[data-find]")) {
@@ -11,12 +18,68 @@ export function enlivenFinders() {
       alive.add(finder);
       form.addEventListener("submit", (event) => {
         event.preventDefault();
-        openFirst(finder, input.value);
+        fetched().then(() => openFirst(finder, input.value));
       });
-      input.addEventListener("input", () => find(finder, input.value));
-      find(finder, input.value);
+      const fetched = once(() => fetchMore(finder));
+      const look = () => fetched().then(() => find(finder, input.value));
+      input.addEventListener("focus", fetched);
+      input.addEventListener("input", look);
+      if (input.value) {
+        look();
+      }
     }
   }
+}
+
+/**
+ * @param {() => Promise<void>} work done for the first who asks, and again if it failed
+ * @returns {() => Promise<void>}
+ */
+function once(work) {
+  /** @type {Promise<void> | undefined} */
+  let done;
+  return () =>
+    (done ??= work().catch(() => {
+      done = undefined;
+    }));
+}
+
+/**
+ * Add the names that the page could not hold.
+ *
+ * @param {Element} finder
+ */
+async function fetchMore(finder) {
+  const address = finder instanceof HTMLElement && finder.dataset.findMore;
+  const list = finder.querySelector("ul");
+  if (address && list) {
+    const answer = await fetch(address);
+    /** @type {Findable[]} */
+    const found = await answer.json();
+    list.append(...found.map((one) => item(one, answer.url)));
+  }
+}
+
+/**
+ * An entry as the page writes it.
+ *
+ * @param {Findable} found
+ * @param {string} from the address to which its link is relative
+ */
+function item({ names, kind, link }, from) {
+  const entry = document.createElement("li");
+  entry.dataset.names = names.join("|");
+  entry.dataset.onlyWhenAsked = "";
+  entry.hidden = true;
+  const way = entry.appendChild(document.createElement("a"));
+  way.href = new URL(link, from).href;
+  way.appendChild(document.createElement("span")).textContent = names[0] ?? "";
+  if (kind) {
+    const small = document.createElement("small");
+    small.textContent = kind;
+    way.append(" ", small);
+  }
+  return entry;
 }
 
 /**

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from browser.conftest import OpenVisit
 from browser.visit import Visit
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -78,3 +78,26 @@ def test_without_scripts(open_visit: OpenVisit) -> None:
     expect(visit.page.locator(".pg-find-list a:visible")).to_have_count(
         len(list((visit.guide.folder / "payers").glob("*/index.html")))
     )
+
+
+def test_names_that_the_page_cannot_hold(open_visit: OpenVisit) -> None:
+    """Names are fetched once a reader looks for one, and found like those on the page."""
+    visit = open_visit()
+    names = '[{"names": ["Larch Mutual", "Tamarack"], "kind": "", "link": "payers/larch/"}]'
+    visit.page.route("**/names.json", lambda route: route.fulfill(body=names))
+    visit.page.route(visit.guide.address, _with_more)
+    visit.go("")
+    assert not [address for address in visit.requests if address.endswith("names.json")]
+
+    _box(visit).fill("tamarack")
+    found = visit.page.locator(".pg-find-list a:visible")
+    expect(found).to_have_text("Larch Mutual")
+    expect(found).to_have_attribute("href", f"{visit.guide.address}payers/larch/")
+
+
+def _with_more(route: Route) -> None:
+    """The home page as it is with more names than it can hold."""
+    page = route.fetch().text()
+    more = page.replace(" data-find ", ' data-find data-find-more="./names.json" ', 1)
+    assert more != page
+    route.fulfill(body=more, content_type="text/html")
