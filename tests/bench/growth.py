@@ -32,6 +32,9 @@ from .memory import Watch, largest
 _ROOT = Path(__file__).parents[2]
 _SIZES = (100, 250, 500, 1000)
 _SEED = 1
+_GUIDE = "guide"
+"""The folder of the guide's own build."""
+
 _OWN_PLAN = "payers/ump/ump-classic/index.html"
 """A page of the guide's own plans: whatever is added to others, it should stay as it is."""
 
@@ -48,6 +51,9 @@ markdown_extensions: [abbr, admonition, attr_list, tables]
 validation: {links: {not_found: ignore, unrecognized_links: ignore, anchors: ignore}}
 """
 """The theme as the guide uses it, with every page in the menu as a newcomer has it."""
+
+_LARGEST = 10
+"""How many pages are named that weigh most."""
 
 _PRUNED = "navigation.prune, "
 """What lets each page show only the part of the menu around it; not every newcomer knows it."""
@@ -70,12 +76,8 @@ _LIMITS = (
 """How much of another builder's time the guide may take; where there is no limit it is told."""
 
 _PREPARE = """\
-import json
-from hooks.runtime import assemble
-from payer_data.command import checked_library
-from payer_data.publish.facts import calculator_facts
-facts = calculator_facts(checked_library())
-assemble(json.dumps(facts, ensure_ascii=False, separators=(",", ":")), print)
+from hooks import records, runtime
+runtime.assemble(records.told(records.library()).json, print)
 """
 """Makes what builds use again; the others have nothing like it to make."""
 
@@ -131,16 +133,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     runs: list[Run] = []
     refusals: list[Refusal] = []
     weights: dict[int, dict[str, float]] = {}
+    heaviest: dict[str, float] = {}
     for plans in options.sizes:
         with tempfile.TemporaryDirectory(prefix="growth-") as folder:
             found, weights[plans] = _at(plans, Path(folder))
+            heaviest = _heaviest(Path(folder) / _GUIDE / "site")
         runs += [run for run in found if isinstance(run, Run)]
         refusals += [run for run in found if isinstance(run, Refusal)]
     _say(f"\n{table(runs, refusals, weights)}\n")
+    _say(f"largest pages of {options.sizes[-1]} plans, kB:")
+    for address, weight in heaviest.items():
+        _say(f"{weight:9.1f} {address}")
     kept = {
         "runs": [asdict(run) for run in runs],
         "refusals": [asdict(refusal) for refusal in refusals],
         "weights": weights,
+        "heaviest": heaviest,
     }
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
@@ -153,7 +161,7 @@ def _at(plans: int, folder: Path) -> tuple[list[Run | Refusal], dict[str, float]
     shutil.copytree(_ROOT / "payer_data" / "records", records)
     library, _ = load(records)
     write_records(records, plans=plans - len(library.plans), seed=_SEED)
-    tree = checkout.copy(folder / "guide", records)
+    tree = checkout.copy(folder / _GUIDE, records)
     ready = folder / "ready-made"
     markdown.write(_site(records), ready / "docs")
     tool = [sys.executable, "-m"]
@@ -228,6 +236,13 @@ def _weights(site: Path, plans: int) -> dict[str, float]:
         "search index": index.stat().st_size / 1000,
         "search index, for each plan": index.stat().st_size / 1000 / plans,
     }
+
+
+def _heaviest(site: Path) -> dict[str, float]:
+    """The largest pages, in kilobytes."""
+    weights = {page: page.stat().st_size / 1000 for page in site.rglob("index.html")}
+    largest_first = sorted(weights, key=lambda page: weights[page], reverse=True)[:_LARGEST]
+    return {page.relative_to(site).parent.as_posix(): weights[page] for page in largest_first}
 
 
 def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:

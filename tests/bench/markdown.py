@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from hooks import addresses
 from hooks.pages import all_pages
 from hooks.site import Site
 
@@ -22,8 +21,15 @@ _PART = re.compile(
 )
 _ID, _HREF = (re.compile(rf'\s{name}="([^"]*)"') for name in ("id", "href"))
 _LEFT_OUT = ("section", "form", "svg", "template", "select", "button", "datalist", "script")
-_LISTS = (addresses.COMPARE, addresses.PAYERS, addresses.SOURCES)
-"""Pages that list everything; Zensical refuses to index so much text under one heading."""
+_WORD = re.compile(r"\w+")
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+_MOST_WORDS = 20_000
+"""Zensical builds no site with more than 32,768 words and signs to search under one heading.
+
+Pages with more than this many words there, which are lists of all plans, are left out of search.
+That is said in their front matter, as MkDocs and Zensical document it: all builders are spared the
+same work. The guide keeps such lists out of its search at any size.
+"""
 
 _SPECIAL = re.compile(r"([|*_`\[\]])")
 
@@ -35,10 +41,15 @@ def write(site: Site, folder: Path) -> int:
         path = folder / page.address / "index.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         text = re.sub(r"\n(?: *\n)+", "\n\n", "".join(_converted(page.html))).strip()
-        about = {"title": page.title, "search": {"exclude": page.address in _LISTS}}
+        about = {"title": page.title, "search": {"exclude": _is_too_long(text)}}
         path.write_text(f"---\n{json.dumps(about)}\n---\n\n{text}\n", encoding="utf-8")
         count += 1
     return count
+
+
+def _is_too_long(text: str) -> bool:
+    sections = _HEADING.split(text)
+    return any(sum(1 for _ in _WORD.finditer(section)) > _MOST_WORDS for section in sections)
 
 
 def _converted(html: str) -> Iterator[str]:
