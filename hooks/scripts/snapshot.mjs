@@ -32,7 +32,7 @@ export async function restore(arrivals, signals) {
     compiled,
   ]);
   const { header, bytes } = opened(contents);
-  const { pyodide, initial } = await instantiated(await compiled, header);
+  const { pyodide, initial } = await instantiated(await compiled, header, signals);
   put(pyodide, header, initial, bytes);
   const python = pyodide.API.finalizeBootstrap(header.state);
   python.setInterruptBuffer(signals);
@@ -52,8 +52,9 @@ function opened(contents) {
  * Pyodide before its Python has started, and the memory that the WebAssembly file has filled.
  * @param {WebAssembly.Module} compiled
  * @param {Header} header
+ * @param {Signals} signals
  */
-async function instantiated(compiled, header) {
+async function instantiated(compiled, header, signals) {
   /** @type {Uint8Array | undefined} */
   let initial;
   /** @type {PromiseWithResolvers<never>["reject"]} */
@@ -76,6 +77,7 @@ async function instantiated(compiled, header) {
         create_sentinel: () => marker,
         is_sentinel: (/** @type {unknown} */ value) => value === marker,
       };
+      openQuickDoors(imports.env, signals);
       WebAssembly.instantiate(compiled, imports)
         .then((instance) => {
           initial = new Uint8Array(imports.env.memory.buffer).slice(0, header.initial);
@@ -88,6 +90,38 @@ async function instantiated(compiled, header) {
   const { _createPyodideModule } = /** @type {any} */ (globalThis);
   const pyodide = await Promise.race([_createPyodideModule(settings), refused]);
   return { pyodide, initial: initial ?? new Uint8Array() };
+}
+
+/** Arguments that every engine takes in one call. */
+const AT_ONCE = 4096;
+
+/**
+ * Let Python reach the page through quicker doors than Pyodide's, which look for signals through
+ * two layers of script and put a text together letter by letter: a fifth of a long answer's time.
+ * @param {any} doors What Python asks of its page.
+ * @param {Signals} signals
+ */
+function openQuickDoors(doors, signals) {
+  /** @param {Uint8Array | Uint16Array} units */
+  const text = (units) => {
+    let whole = "";
+    for (let at = 0; at < units.length; at += AT_ONCE) {
+      whole += Reflect.apply(String.fromCharCode, null, units.subarray(at, at + AT_ONCE));
+    }
+    return whole;
+  };
+  const quick = {
+    _Py_CheckEmscriptenSignals_Helper: signals.look,
+    _python2js_ucs1: (/** @type {number} */ at, /** @type {number} */ length) =>
+      text(new Uint8Array(doors.memory.buffer, at, length)),
+    _python2js_ucs2: (/** @type {number} */ at, /** @type {number} */ length) =>
+      text(new Uint16Array(doors.memory.buffer, at, length)),
+  };
+  const gone = Object.keys(quick).filter((name) => !(name in doors));
+  if (gone.length > 0) {
+    throw new Error(`Pyodide has no ${gone.join(", ")} any more`);
+  }
+  Object.assign(doors, quick);
 }
 
 /**

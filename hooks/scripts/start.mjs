@@ -9,7 +9,7 @@ const NOTHING = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
 /** @typedef {{ [call: string]: (...texts: (string | number)[]) => string }} Session */
 /** @typedef {import("./arrivals.mjs").Progress} Progress */
-/** @typedef {{ 0: number }} Signals Where Python looks for signals while it runs. */
+/** @typedef {{ 0: number, look: () => number }} Signals Where Python looks for signals while it runs. */
 
 /**
  * Start Python.

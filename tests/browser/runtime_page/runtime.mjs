@@ -17,7 +17,7 @@ async function importer() {
   const create = globalThis._createPyodideModule;
   let pyodide;
   globalThis._createPyodideModule = async (settings) => (pyodide = await create(settings));
-  await restore(arrivals, [0]);
+  await restore(arrivals, { 0: 0, look: () => 0 });
   return pyodide.API.importlib.import_module;
 }
 
