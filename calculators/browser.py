@@ -30,15 +30,18 @@ class Session:
         reply = page.answer_form(name, _pairs(pairs_json), self.facts, tongue)
         return json.dumps(asdict(reply), ensure_ascii=False)
 
-    def file(self, name: str, pairs_json: str, file_name: str) -> str:
+    def file(self, name: str, pairs_json: str, file_name: str, tongue_json: str = "") -> str:
         """What stands in a file that the reply to the form offered, as JSON.
 
         Args:
             name: A calculator's name.
             pairs_json: The same control names and texts.
             file_name: The name that was offered.
+            tongue_json: As for `answer`.
         """
-        return json.dumps(page.file_content(name, _pairs(pairs_json), self.facts, file_name))
+        tongue = _tongue(tongue_json)
+        pairs = _pairs(pairs_json)
+        return json.dumps(page.file_content(name, pairs, self.facts, file_name, tongue))
 
     def in_force(self, spans_json: str, day_text: str, year_starts_month: int) -> str:
         """Which facts of a page hold on a day, as JSON; see `as_of.in_force`."""

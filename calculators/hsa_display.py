@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from calculators.facts import Facts
 from calculators.hsa import HsaAnswer
@@ -12,7 +12,7 @@ from calculators.hsa_expense import ExpenseVerdict, Verdict
 from calculators.hsa_months import PlanKind
 from calculators.hsa_words import changes_of_2026
 from calculators.language import Tongue, Words
-from calculators.markup import details, listing, section, table, text
+from calculators.markup import details, listing, said_table, section, text
 from calculators.money import ZERO, to_cents
 
 _VERDICTS: Mapping[Verdict, Words] = {
@@ -32,26 +32,16 @@ def display(answer: HsaAnswer, facts: Facts, say: Tongue) -> str:
     return parts
 
 
-def _table(
-    say: Tongue,
-    caption: str,
-    heads: Iterable[str],
-    rows: Iterable[Iterable[object]],
-    current: int | None = None,
-) -> str:
-    """A table whose words are said, and whose amounts and numbers are written."""
-    cells = [tuple(say.part(cell) for cell in row) for row in rows]
-    return table(say(caption), say.all(heads), cells, current=current)
-
-
 def _contribution(made: Contribution, year: int | None, facts: Facts, say: Tongue) -> str:
-    months = _table(say, Words("Month by month"), _MONTH_HEADS, map(_month, made.month_by_month))
+    months = said_table(
+        say, Words("Month by month"), _MONTH_HEADS, map(_month, made.month_by_month)
+    )
     changes = ""
     if year and PlanKind.BRONZE in facts.hsa[year].allows:
         changes = listing(say.all(changes_of_2026(facts.hsa)), "pg-changes")
     return (
         text("p", say(_headline(made)), "pg-headline")
-        + _table(say, Words("Your limit"), _AMOUNT_HEADS, _amounts(made))
+        + said_table(say, Words("Your limit"), _AMOUNT_HEADS, _amounts(made))
         + _testing(made, say)
         + _excess(made, say)
         + details(say("Month by month"), months, "pg-months")
@@ -101,7 +91,7 @@ def _testing(made: Contribution, say: Tongue) -> str:
         (Words("Would become income"), cost.income),
         (Words("Tax on top of income tax (10 %)"), cost.additional_tax),
     )
-    return _table(say, Words("If you do not stay eligible"), _AMOUNT_HEADS, rows)
+    return said_table(say, Words("If you do not stay eligible"), _AMOUNT_HEADS, rows)
 
 
 def _excess(made: Contribution, say: Tongue) -> str:
@@ -111,7 +101,7 @@ def _excess(made: Contribution, say: Tongue) -> str:
         (Words.counted(item.years, "{n} year", "{n} years"), item.tax) for item in made.excess_tax
     ]
     heads = (Words("Left in for"), Words("Tax"))
-    return _table(say, Words("Tax on the excess, 6 % a year until it is out"), heads, rows)
+    return said_table(say, Words("Tax on the excess, 6 % a year until it is out"), heads, rows)
 
 
 _MONTH_HEADS = (Words("Month"), Words("Counts"), Words("A twelfth of"), Words("Makes"))
@@ -142,9 +132,9 @@ def _wrong(cost: WrongWithdrawal, say: Tongue) -> str:
         title = Words("If {amount} does not qualify (an example)", amount=cost.amount)
     heads = (Words("Your age"), Words("Becomes income"), Words("Tax on top"))
     own = None if cost.is_65 is None else int(cost.is_65)
-    return _table(say, title, heads, withdrawal_rows(cost), current=own)
+    return said_table(say, title, heads, withdrawal_rows(cost), current=own)
 
 
 def _differences(facts: Facts, say: Tongue) -> str:
     heads = (Words("Topic"), Words("HSA"), Words("Health FSA"), Words("HRA"))
-    return _table(say, Words("HSA, FSA and HRA"), heads, differences(facts.hsa))
+    return said_table(say, Words("HSA, FSA and HRA"), heads, differences(facts.hsa))

@@ -160,8 +160,7 @@ class Tongue:
         """A day in words."""
         if not self.said:
             return say_day(day)
-        named = MONTHS[day.month - 1]
-        return self(_DAY, month=named, day=day.day, year=day.year)
+        return self(day_words(day))
 
     def span(self, span: Span) -> str:
         """A span of days in words."""
@@ -190,6 +189,16 @@ MONTHS = (
 """The months in English, whatever the machine's language is."""
 
 _DAY = Words("{month} {day}, {year}")
+
+
+def day_words(day: date) -> Words:
+    """A day as words, for a list of days in a sentence.
+
+    >>> day_words(date(2027, 4, 15))
+    'April 15, 2027'
+    """
+    return Words(_DAY, month=MONTHS[day.month - 1], day=day.day, year=day.year)
+
 
 _SPANS: Mapping[tuple[bool, str], Words] = {
     (True, "open"): Words("from {start}; no end stated"),

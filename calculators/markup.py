@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from calculators.language import InEnglish
+from calculators.language import InEnglish, Tongue
 
 _WIDE = 4
 """Columns from which on a table may be too wide for a phone."""
@@ -92,6 +92,27 @@ def table(
         return element("div", whole, "pg-table-wrap")
     name = escape(caption)  # Who has no mouse must be able to reach it, to scroll it sideways.
     return f'<div class="pg-table-wrap" role="group" aria-label="{name}" tabindex="0">{whole}</div>'
+
+
+def said_table(
+    say: Tongue,
+    caption: str,
+    heads: Iterable[str],
+    rows: Iterable[Iterable[object]],
+    *,
+    current: int | None = None,
+) -> str:
+    """A table whose words are said in a language, and whose amounts, days and numbers are written.
+
+    Args:
+        say: The language.
+        caption: As for `table`.
+        heads: As for `table`.
+        rows: The cells: words, amounts, days, numbers.
+        current: As for `table`.
+    """
+    cells = [tuple(say.part(cell) for cell in row) for row in rows]
+    return table(say(caption), say.all(heads), cells, current=current)
 
 
 def _body(rows: Iterable[Sequence[str]], current: int | None) -> str:

@@ -47,12 +47,12 @@ class File:
     Attributes:
         name: What it is saved as.
         type: Its media type.
-        content: Makes what stands in it; called only when somebody saves it.
+        content: Makes what stands in it, in a language; called only when somebody saves it.
     """
 
     name: str
     type: str
-    content: Callable[[], str]
+    content: Callable[[Tongue], str]
 
 
 @dataclass(frozen=True, slots=True)

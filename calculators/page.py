@@ -84,7 +84,13 @@ def answer_form(
     )
 
 
-def file_content(name: str, pairs: Sequence[tuple[str, str]], facts: Facts, file_name: str) -> str:
+def file_content(
+    name: str,
+    pairs: Sequence[tuple[str, str]],
+    facts: Facts,
+    file_name: str,
+    say: Tongue = ENGLISH,
+) -> str:
     """What stands in a file that the reply to a form offered.
 
     Args:
@@ -92,8 +98,9 @@ def file_content(name: str, pairs: Sequence[tuple[str, str]], facts: Facts, file
         pairs: The same control names and texts.
         facts: The policy data.
         file_name: The name that was offered.
+        say: The language of the page.
     """
     calculator = CALCULATORS[name]
     outcome = calculator.answer(read_form(calculator.request, pairs).value, facts)
     files = {file.name: file for file in calculator.files_of(outcome)}
-    return files[file_name].content()
+    return files[file_name].content(say)

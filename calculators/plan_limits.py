@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from calculators.dates import Holds, Span, benefit_year, holds, say_day
+from calculators.dates import Holds, Span, benefit_year, holds
 from calculators.facts import USED_KINDS, Facts, Period, Plan, VisitLimit
+from calculators.language import Words
 from calculators.outcome import Reference, Refusal
-from calculators.spelling import count, in_a_row
+from calculators.spelling import in_a_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,20 +27,27 @@ class YearlyLimit:
     visits: int
     year: Span | None
     counts: tuple[str, ...]
-    origin: str
+    origin: Words
     sources: tuple[Reference, ...] = ()
 
 
 def typed_limit(visits: int, period: Period, starts_month: int | None, day: date) -> YearlyLimit:
     """The limit as the reader typed it."""
     month = 1 if period is Period.CALENDAR_YEAR else starts_month
-    kind = "calendar year" if period is Period.CALENDAR_YEAR else "plan year"
     return YearlyLimit(
         visits=visits,
         year=None if month is None else benefit_year(day, starts_month=month),
         counts=USED_KINDS,
-        origin=f"You entered a limit of {count(visits, 'visit')} in a {kind}.",
+        origin=Words("You entered a limit of {limit}.", limit=_in_a_year(visits, period)),
     )
+
+
+def _in_a_year(visits: int, period: Period) -> Words:
+    if period is Period.CALENDAR_YEAR:
+        return Words.counted(
+            visits, "{n} visit in a calendar year", "{n} visits in a calendar year"
+        )
+    return Words.counted(visits, "{n} visit in a plan year", "{n} visits in a plan year")
 
 
 def plan_limit(plan_id: str, day: date, facts: Facts) -> YearlyLimit | Refusal:
@@ -52,8 +60,11 @@ def plan_limit(plan_id: str, day: date, facts: Facts) -> YearlyLimit | Refusal:
         held = holds(limit.span, limit.basis, day, year_starts_month=plan.year_starts_month)
         if held is Holds.DEPENDS:
             return Refusal(
-                f"The visit limit of {plan.name} depends on when the employer renewed its "
-                "contract. Ask the plan for the limit and enter it yourself."
+                Words(
+                    "The visit limit of {plan} depends on when the employer renewed its "
+                    "contract. Ask the plan for the limit and enter it yourself.",
+                    plan=plan.name,
+                )
             )
         if held is Holds.YES:
             return _found(plan, limit, day)
@@ -62,13 +73,16 @@ def plan_limit(plan_id: str, day: date, facts: Facts) -> YearlyLimit | Refusal:
 
 def _found(plan: Plan, limit: VisitLimit, day: date) -> YearlyLimit:
     month = 1 if limit.period is Period.CALENDAR_YEAR else plan.year_starts_month
-    kind = "calendar year" if limit.period is Period.CALENDAR_YEAR else "plan year"
     return YearlyLimit(
         visits=limit.visits,
         year=benefit_year(day, starts_month=month),
         counts=plan.counts,
-        origin=f"{plan.name} had a limit of {count(limit.visits, 'visit')} in a {kind}, "
-        f"{limit.span.in_words()}.",
+        origin=Words(
+            "{plan} had a limit of {limit}, {span}.",
+            plan=plan.name,
+            limit=_in_a_year(limit.visits, limit.period),
+            span=limit.span,
+        ),
         sources=limit.sources,
     )
 
@@ -77,12 +91,23 @@ def _not_known(plan: Plan, day: date) -> Refusal:
     spans = tuple(limit.span for limit in plan.limits)
     if not spans:
         return Refusal(
-            f"No visit limit of {plan.name} is recorded here. Ask the plan for the limit and "
-            "enter it yourself."
+            Words(
+                "No visit limit of {plan} is recorded here. Ask the plan for the limit and enter "
+                "it yourself.",
+                plan=plan.name,
+            )
         )
-    known = in_a_row(f"{limit.visits} visits {limit.span.in_words()}" for limit in plan.limits)
+    known = in_a_row(
+        Words.counted(limit.visits, "{n} visit {span}", "{n} visits {span}", span=limit.span)
+        for limit in plan.limits
+    )
     return Refusal(
-        f"The visit limit of {plan.name} on {say_day(day)} is not known. What is known: {known}. "
-        "Ask the plan for the limit and enter it yourself.",
+        Words(
+            "The visit limit of {plan} on {day} is not known. What is known: {known}. Ask the "
+            "plan for the limit and enter it yourself.",
+            plan=plan.name,
+            day=day,
+            known=known,
+        ),
         spans,
     )

@@ -12,7 +12,7 @@ _LONGEST = 40
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:
     """A closing sentence with the nearest allowed word, or nothing."""
     guess = nearest(word, allowed)
-    return f" Did you mean {guess}?" if guess else ""
+    return Words(" Did you mean {guess}?", guess=guess) if guess else ""
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
@@ -46,8 +46,8 @@ def in_a_row(words: Iterable[str], *, last: str = "and") -> str:
     """
     items = list(words)
     if len(items) < 2:  # noqa: PLR2004 - one word needs no joining
-        return "".join(items)
-    return Words(_ROWS[last], words=", ".join(items[:-1]), last=items[-1])
+        return items[0] if items else ""
+    return Words(_ROWS[last], words=tuple(items[:-1]), last=items[-1])
 
 
 _ROWS = {"and": Words("{words} and {last}"), "or": Words("{words} or {last}")}

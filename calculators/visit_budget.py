@@ -18,6 +18,7 @@ from calculators.cost_share import Left, Share, shares
 from calculators.dates import Span, add_months, how_many_by, in_rhythm, is_before, weekly
 from calculators.decoding import Entered, entered
 from calculators.facts import Facts, Period
+from calculators.language import Words
 from calculators.money import ZERO
 from calculators.outcome import Answer, FieldError, InputErrors, Refusal
 from calculators.plan_limits import YearlyLimit, plan_limit, typed_limit
@@ -105,15 +106,19 @@ def faults(values: Entered, facts: Facts) -> Iterator[FieldError]:
     plan = values.get("plan")
     if plan and plan not in facts.plans:
         hint = did_you_mean(plan, facts.plans)
-        yield FieldError("plan", f"Plan: {plan} is not known.{hint}")
+        message = Words("Plan: {plan} is not known.{hint}", plan=plan, hint=hint)
+        yield FieldError("plan", message)
     prescribed, ends = values.get("prescription.date"), values.get("prescription.expires")
     if prescribed and ends and is_before(ends, prescribed):
-        yield FieldError("prescription.expires", "Expires: this is before the prescription date.")
+        message = Words("Expires: this is before the prescription date.")
+        yield FieldError("prescription.expires", message)
     today, start = values.get("as_of"), values.get("schedule.start")
     if start and today and is_before(start, today):
-        yield FieldError("schedule.start", "First visit: this is before the day you count from.")
+        message = Words("First visit: this is before the day you count from.")
+        yield FieldError("schedule.start", message)
     if start and prescribed and is_before(start, prescribed):
-        yield FieldError("schedule.start", "First visit: this is before the prescription date.")
+        message = Words("First visit: this is before the prescription date.")
+        yield FieldError("schedule.start", message)
 
 
 def _limit(request: VisitBudgetRequest, facts: Facts) -> YearlyLimit | Refusal:
@@ -121,7 +126,7 @@ def _limit(request: VisitBudgetRequest, facts: Facts) -> YearlyLimit | Refusal:
         return plan_limit(request.plan, request.as_of, facts)
     limit = request.limit
     if limit is None:  # The input's own rules ask for one of the two.
-        return Refusal("Choose a plan or enter a limit.")
+        return Refusal(Words("Choose a plan or enter a limit."))
     period = Period(limit.period.value)
     return typed_limit(limit.visits, period, limit.starts_month, request.as_of)
 

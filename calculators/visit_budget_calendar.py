@@ -8,19 +8,18 @@ from functools import partial
 from typing import NamedTuple
 
 from calculators.icalendar import Event, basic, whole_days
+from calculators.language import ENGLISH, Tongue, Words
 from calculators.outcome import File
 from calculators.visit_budget import Visit, VisitBudgetAnswer
 from calculators.visit_budget_later import LaterVisit
 from calculators.visit_budget_picture import marks
 
-_PRODUCT = "-//payer-guide//Visit budget//EN"
-
 _SAYS = {
-    True: "The plan should pay for this visit. Check with the plan.",
-    False: "The plan will likely not pay for this visit.",
-    None: "Whether the plan will pay for this visit is not known.",
+    True: Words("The plan should pay for this visit. Check with the plan."),
+    False: Words("The plan will likely not pay for this visit."),
+    None: Words("Whether the plan will pay for this visit is not known."),
 }
-_TITLES = {True: "paid for", False: "not paid for", None: "payment not known"}
+_TITLES = {True: Words("paid for"), False: Words("not paid for"), None: Words("payment not known")}
 
 
 def files(answer: VisitBudgetAnswer) -> tuple[File, ...]:
@@ -30,7 +29,7 @@ def files(answer: VisitBudgetAnswer) -> tuple[File, ...]:
     return (File("visit-plan.ics", "text/calendar", partial(calendar_text, answer)),)
 
 
-def calendar_text(answer: VisitBudgetAnswer) -> str:
+def calendar_text(answer: VisitBudgetAnswer, say: Tongue = ENGLISH) -> str:
     """The visits and deadlines as one calendar; empty without dated visits.
 
     Each event's identifier is made from the dates of the plan, so that opening the same plan again
@@ -42,7 +41,8 @@ def calendar_text(answer: VisitBudgetAnswer) -> str:
     first, last, count = visits[0].day, visits[-1].day, len(visits)
     plan = f"{basic(answer.as_of)}-{basic(first)}-{basic(last)}-{count}"
     days = (*visits, *_deadlines(answer))
-    return whole_days(_PRODUCT, (day.event(plan, answer.as_of) for day in days))
+    product = f"-//payer-guide//Visit budget//{say.code.upper()}"
+    return whole_days(product, (day.event(plan, answer.as_of, say) for day in days))
 
 
 class _Day(NamedTuple):
@@ -57,13 +57,14 @@ class _Day(NamedTuple):
 
     name: str
     day: date
-    title: str
-    says: str = ""
+    title: Words
+    says: Words | None = None
 
-    def event(self, plan: str, stamp: date) -> Event:
+    def event(self, plan: str, stamp: date, say: Tongue) -> Event:
         """The day in a calendar."""
         uid = f"{plan}-{self.name}-{basic(self.day)}@lmt-payer-guide"
-        return Event(uid=uid, stamp=stamp, day=self.day, title=self.title, says=self.says)
+        says = say(self.says) if self.says else ""
+        return Event(uid=uid, stamp=stamp, day=self.day, title=say(self.title), says=says)
 
 
 def _visits(answer: VisitBudgetAnswer) -> Iterator[_Day]:
@@ -71,11 +72,11 @@ def _visits(answer: VisitBudgetAnswer) -> Iterator[_Day]:
     for visit in visits:
         if visit.date:
             number, state = visit.number, visit.covered
-            title = f"Massage visit {number} ({_TITLES[state]})"
+            title = Words("Massage visit {number} ({paid})", number=number, paid=_TITLES[state])
             yield _Day(f"visit-{number}", visit.date, title, _SAYS[state])
 
 
 def _deadlines(answer: VisitBudgetAnswer) -> Iterator[_Day]:
     for mark in marks(answer):
         kind = mark.name.lower().replace(" ", "-")
-        yield _Day(kind, mark.day, f"Massage: {mark.event}")
+        yield _Day(kind, mark.day, Words("Massage: {event}", event=mark.event))

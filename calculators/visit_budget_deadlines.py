@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from calculators.dates import add_days, day_before, is_before, say_day
+from calculators.dates import add_days, day_before, is_before
 from calculators.facts import DecisionTime
-from calculators.spelling import count
+from calculators.language import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Deadline:
     """A day by which to act, or none, and how it was counted."""
 
     by: date | None
-    how: str
+    how: Words
     by_law: bool = False
 
 
@@ -44,11 +44,12 @@ def renew_prescription(paper: Paper, limit_left: int, as_of: date) -> Deadline:
     the old one's last day.
     """
     if limit_left <= paper.usable:
-        return Deadline(None, _LIMIT_FIRST.format(paper="prescription"))
-    day, how = _needed_by(paper, "prescription")
+        return Deadline(None, _limit_first(_PRESCRIPTION))
+    day, how = _needed_by(paper, _PRESCRIPTION)
     if day is None:
         return Deadline(None, how)
-    return _not_before(as_of, day, f"Renew the prescription by {say_day(day)}: {how}.")
+    renew = Words("Renew the prescription by {day}: {how}.", day=day, how=how)
+    return _not_before(as_of, day, renew)
 
 
 def ask_for_authorization(
@@ -66,48 +67,60 @@ def ask_for_authorization(
         law: That law, where a record holds it.
     """
     if limit_left <= paper.usable:
-        return Deadline(None, _LIMIT_FIRST.format(paper="authorization"))
-    day, how = _needed_by(paper, "authorization")
+        return Deadline(None, _limit_first(_AUTHORIZATION))
+    day, how = _needed_by(paper, _AUTHORIZATION)
     if day is None:
         return Deadline(None, how)
     if law is None or day not in law.span:
-        return _not_before(as_of, day, f"Ask for authorization by {say_day(day)}: {how}.")
+        ask = Words("Ask for authorization by {day}: {how}.", day=day, how=how)
+        return _not_before(as_of, day, ask)
     early = add_days(day, -law.days)
-    words = (
-        f"Ask for authorization by {say_day(early)}: {how}, less {count(law.days, 'day')} "
-        f"for the decision. {law.state} law gives that time to plans it reaches, holidays left "
-        "out; other plans may take longer, and holidays are not counted here."
+    words = Words(
+        "Ask for authorization by {day}: {how}, less {days} for the decision. {state} law gives "
+        "that time to plans it reaches, holidays left out; other plans may take longer, and "
+        "holidays are not counted here.",
+        day=early,
+        how=how,
+        days=Words.counted(law.days, "{n} day", "{n} days"),
+        state=law.state,
     )
     return _not_before(as_of, early, words, by_law=True)
 
 
-_LIMIT_FIRST = (
-    "The yearly limit ends no later than the {paper}, so no new {paper} is needed for it."
-)
+_PRESCRIPTION, _AUTHORIZATION = Words("prescription"), Words("authorization")
 
 
-def _needed_by(paper: Paper, name: str) -> tuple[date | None, str]:
-    """The last day on which the old paper is enough, and why that day."""
-    if paper.next_day is None:
-        if paper.last is None:
-            return None, f"The {name} names no end and there is no schedule to count with."
-        return paper.last, f"that is the last day of the {name}"
-    before = day_before(paper.next_day)
-    if paper.last and is_before(paper.last, before):
-        return paper.last, f"that is the last day of the {name}"
-    return before, (
-        f"that is the day before the visit of {say_day(paper.next_day)}, the first one that the "
-        f"{name} does not reach"
+def _limit_first(name: Words) -> Words:
+    return Words(
+        "The yearly limit ends no later than the {paper}, so no new {paper} is needed for it.",
+        paper=name,
     )
 
 
-def _not_before(as_of: date, day: date, how: str, *, by_law: bool = False) -> Deadline:
+def _needed_by(paper: Paper, name: Words) -> tuple[date | None, Words]:
+    """The last day on which the old paper is enough, and why that day."""
+    if paper.next_day is None and paper.last is None:
+        return None, Words(
+            "The {paper} names no end and there is no schedule to count with.", paper=name
+        )
+    before = day_before(paper.next_day) if paper.next_day else None
+    if paper.last and (before is None or is_before(paper.last, before)):
+        return paper.last, Words("that is the last day of the {paper}", paper=name)
+    return before, Words(
+        "that is the day before the visit of {day}, the first one that the {paper} does not reach",
+        day=paper.next_day,
+        paper=name,
+    )
+
+
+def _not_before(as_of: date, day: date, how: Words, *, by_law: bool = False) -> Deadline:
     """A day that has passed becomes the day asked about."""
     if is_before(day, as_of):
-        return Deadline(as_of, f"{how} That day has passed, so act before the next visit.", by_law)
+        late = Words("{how} That day has passed, so act before the next visit.", how=how)
+        return Deadline(as_of, late, by_law)
     return Deadline(day, how, by_law)
 
 
-def counted(*deadlines: Deadline | None) -> Iterator[str]:
+def counted(*deadlines: Deadline | None) -> Iterator[Words]:
     """How each deadline was counted."""
     return (deadline.how for deadline in deadlines if deadline)

@@ -5,17 +5,17 @@ Shapes tell the states apart, so that no colour is needed. The tables beside it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from calculators.dates import days_between, say_day
+from calculators.dates import days_between
+from calculators.language import Tongue, Words
 from calculators.markup import escape
-from calculators.spelling import count
 from calculators.visit_budget import VisitBudgetAnswer
 
-_RENEW = "last day to renew the prescription"
-_ASK = "last day to ask for authorization"
+_RENEW = Words("last day to renew the prescription")
+_ASK = Words("last day to ask for authorization")
 
 _WIDTH = 360
 _LEFT = 16
@@ -34,8 +34,8 @@ class Mark:
         day: The day.
     """
 
-    name: str
-    event: str
+    name: Words
+    event: Words
     day: date
 
 
@@ -64,16 +64,16 @@ def marks(answer: VisitBudgetAnswer) -> Iterator[Mark]:
     """The days to keep, whether or not they lie in the picture."""
     year_end = answer.benefit_year.last if answer.benefit_year else None
     days = (
-        ("Renew the prescription by", _RENEW, answer.renew_prescription_by),
-        ("Prescription ends", "prescription ends", answer.prescription_expires),
-        ("Ask for authorization by", _ASK, answer.ask_for_authorization_by),
-        ("Authorization ends", "authorization ends", answer.authorization_expires),
-        ("Benefit year ends", "benefit year ends", year_end),
+        (Words("Renew the prescription by"), _RENEW, answer.renew_prescription_by),
+        (Words("Prescription ends"), Words("prescription ends"), answer.prescription_expires),
+        (Words("Ask for authorization by"), _ASK, answer.ask_for_authorization_by),
+        (Words("Authorization ends"), Words("authorization ends"), answer.authorization_expires),
+        (Words("Benefit year ends"), Words("benefit year ends"), year_end),
     )
     return (Mark(name, event, day) for name, event, day in days if day)
 
 
-def picture(answer: VisitBudgetAnswer) -> str:
+def picture(answer: VisitBudgetAnswer, say: Tongue) -> str:
     """The picture as inline SVG; nothing without dated visits."""
     dated = list(_dated(answer))
     if not dated:
@@ -83,13 +83,13 @@ def picture(answer: VisitBudgetAnswer) -> str:
     shown = [mark for mark in marks(answer) if scale.holds(mark.day)]
     axis = _ROW * (len(shown) + 1)
     parts = [
-        *(_mark(mark, scale, number, axis) for number, mark in enumerate(shown, start=1)),
+        *(_mark(mark, scale, number, axis, say) for number, mark in enumerate(shown, start=1)),
         _line(axis),
         *(_shape(state, scale.place(day), axis) for day, state in dated),
-        *_ends(scale, last, axis),
-        *_legend(axis),
+        *_ends(scale, last, axis, say),
+        *_legend(axis, say),
     ]
-    label = escape(_in_words(dated, shown))
+    label = escape(_in_words(dated, shown, say))
     return (
         f'<svg class="pg-picture" role="img" aria-label="{label}" '
         f'viewBox="0 0 {_WIDTH} {axis + 56}">{"".join(parts)}</svg>'
@@ -107,14 +107,20 @@ def _dated(answer: VisitBudgetAnswer) -> Iterator[_Dated]:
         yield later.date, {True: "paid", False: "unpaid", None: "unknown"}[later.covered]
 
 
-def _in_words(dated: Sequence[_Dated], shown: Sequence[Mark]) -> str:
+def _in_words(dated: Sequence[_Dated], shown: Sequence[Mark], say: Tongue) -> str:
     states = [state for _, state in dated]
-    first, last = say_day(dated[0][0]), say_day(dated[-1][0])
-    visits = (
-        f"{count(len(dated), 'visit')} from {first} to {last}: {states.count('paid')} paid for, "
-        f"{states.count('unpaid')} not paid for, {states.count('unknown')} not known."
+    visits = Words.counted(
+        len(dated),
+        "{n} visit from {first} to {last}: {paid} paid for, {unpaid} not paid for, {unknown} not "
+        "known.",
+        "{n} visits from {first} to {last}: {paid} paid for, {unpaid} not paid for, {unknown} not "
+        "known.",
+        first=dated[0][0],
+        last=dated[-1][0],
+        **{state: states.count(state) for state in _STATES},
     )
-    return " ".join((visits, *(f"{mark.name}: {say_day(mark.day)}." for mark in shown)))
+    days = (f"{say(mark.name)}: {say.day(mark.day)}." for mark in shown)
+    return " ".join((say(visits), *days))
 
 
 def _line(axis: int) -> str:
@@ -124,7 +130,7 @@ def _line(axis: int) -> str:
     )
 
 
-def _mark(mark: Mark, scale: _Scale, number: int, axis: int) -> str:
+def _mark(mark: Mark, scale: _Scale, number: int, axis: int, say: Tongue) -> str:
     x, y = scale.place(mark.day), number * _ROW - 4
     late = scale.is_late(mark.day)
     anchor, gap = ("end", -3.0) if late else ("start", 3.0)
@@ -132,7 +138,7 @@ def _mark(mark: Mark, scale: _Scale, number: int, axis: int) -> str:
         f'<line class="pg-c-mark" x1="{x}" y1="{y - 8}" x2="{x}" y2="{axis + 7}" '
         'stroke-width="1.5" stroke-dasharray="3 2"/>'
         f'<text class="pg-c-text" x="{float(x) + gap:.1f}" y="{y}" font-size="12" '
-        f'text-anchor="{anchor}">{escape(mark.name)}</text>'
+        f'text-anchor="{anchor}">{escape(say(mark.name))}</text>'
     )
 
 
@@ -153,24 +159,30 @@ def _cross(x: float, y: int) -> str:
     )
 
 
-def _ends(scale: _Scale, last: date, axis: int) -> Iterator[str]:
+def _ends(scale: _Scale, last: date, axis: int, say: Tongue) -> Iterator[str]:
     """The first day of the picture and the last visit, as words under the line."""
     y = axis + 20
     yield (
         f'<text class="pg-c-text" x="{_LEFT}" y="{y}" font-size="12">'
-        f"{escape(say_day(scale.first))}</text>"
+        f"{escape(say.day(scale.first))}</text>"
     )
     yield (
         f'<text class="pg-c-text" x="{_RIGHT}" y="{y}" font-size="12" text-anchor="end">'
-        f"last visit {escape(say_day(last))}</text>"
+        f"{escape(say('last visit {day}', day=last))}</text>"
     )
 
 
-def _legend(axis: int) -> Iterator[str]:
+_STATES: Mapping[str, Words] = {
+    "paid": Words("paid for"),
+    "unpaid": Words("not paid for"),
+    "unknown": Words("not known"),
+}
+
+
+def _legend(axis: int, say: Tongue) -> Iterator[str]:
     y = axis + 42
-    for number, (state, words) in enumerate(
-        (("paid", "paid for"), ("unpaid", "not paid for"), ("unknown", "not known"))
-    ):
+    for number, (state, words) in enumerate(_STATES.items()):
         x = _LEFT + 8 + number * 110
         yield _shape(state, f"{x:.1f}", y - 3)
-        yield f'<text class="pg-c-text" x="{x + 9}" y="{y}" font-size="12">{words}</text>'
+        label = escape(say(words))
+        yield f'<text class="pg-c-text" x="{x + 9}" y="{y}" font-size="12">{label}</text>'

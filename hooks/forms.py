@@ -127,7 +127,7 @@ def _form(
     reply = page.answer_form(calculator.name, pairs, facts, say)
     return Form(
         calculator=calculator,
-        items=describe(calculator.request, _options(facts, payer)),
+        items=describe(calculator.request, _options(facts, payer, say)),
         values={} if calculator.starts_empty else values,
         result_json=reply.json,
         result_html=reply.html,
@@ -143,10 +143,11 @@ def code_options(facts: Facts) -> list[Option]:
     ]
 
 
-def _options(facts: Facts, payer: str | None) -> Options:
+def _options(facts: Facts, payer: str | None, say: Tongue) -> Options:
     """Choices that come from the records; of one payer only, in a page about one of its plans.
 
-    All plans in every plan's page would make each page heavier with each plan.
+    All plans in every plan's page would make each page heavier with each plan. What a plan is
+    called stays as it is, since that stands on the client's card.
     """
     plans = {
         plan_id: plan
@@ -154,7 +155,10 @@ def _options(facts: Facts, payer: str | None) -> Options:
         if payer is None or plan.payer == payer
     }
     return {
-        "plan": [Option(plan_id, plan.name, (plan.payer,)) for plan_id, plan in plans.items()],
+        "plan": [
+            Option(plan_id, say.document(plan.name), (plan.payer,))
+            for plan_id, plan in plans.items()
+        ],
         "group": _group_options(facts, plans.values()),
     }
 

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from calculators import markup
 from calculators.calculator import Calculator
 from calculators.catalogue import offered
 from calculators.dates import say_partial_day
@@ -230,6 +231,7 @@ def templates_in(language: Language) -> Environment:
         "dollars": say_dollars,
         "sentence": _sentence,
         "lower_first": _lower_first,
+        "in_english": lambda words: Markup(markup.language(words)),  # noqa: S704 - a constant
     }
     environment.globals |= {
         "language": language,

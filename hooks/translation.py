@@ -30,7 +30,7 @@ ROOT = Path(__file__).parent.parent
 LANGUAGES = ROOT / "languages"
 FILE = "messages.po"
 
-FOR_CLIENTS = ("hsa",)
+FOR_CLIENTS = ("visit-budget", "hsa")
 """The calculators whose words are collected."""
 
 _CALLS = {

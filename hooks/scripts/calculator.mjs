@@ -196,10 +196,11 @@ class Calculator {
     const count = this.#count;
     try {
       const asked = pairs(this.form);
-      const reply = await this.python.ask(this.name, asked, await this.#tongue());
+      const tongue = await this.#tongue();
+      const reply = await this.python.ask(this.name, asked, tongue);
       if (count === this.#count) {
         this.#show(reply, { patient, focus });
-        this.offers.show(reply, (file) => this.python.file(this.name, asked, file));
+        this.offers.show(reply, (file) => this.python.file(this.name, asked, file, tongue));
       }
     } catch (fault) {
       // A failed start is told by the state listener; the last answer stays on the page.

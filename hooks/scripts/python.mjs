@@ -119,10 +119,11 @@ export class Python extends EventTarget {
    * @param {string} calculator
    * @param {[string, string][]} pairs
    * @param {string} name
+   * @param {string} [tongue]
    * @returns {Promise<string>}
    */
-  file(calculator, pairs, name) {
-    return this.#call("file", [calculator, JSON.stringify(pairs), name]);
+  file(calculator, pairs, name, tongue = "") {
+    return this.#call("file", [calculator, JSON.stringify(pairs), name, tongue]);
   }
 
   /**

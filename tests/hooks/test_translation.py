@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -18,6 +18,7 @@ from settings import SETTINGS
 
 from calculators.catalogue import CALCULATORS
 from calculators.html import render_result
+from calculators.language import ENGLISH
 from calculators.outcome import to_json
 from hooks import addresses
 from hooks.languages import Language, open_language, pages_of, twins
@@ -151,11 +152,32 @@ class TestNothingBypassesTranslation:
             html = render_result(name, outcome, marked.facts, marked.say)
             assert _unmarked(tree(html)) == []
 
+    def test_files(self, marked: Site) -> None:
+        """So is what a reader saves, while names and days of its events stay."""
+        found = 0
+        for name, outcome in _outcomes(marked):
+            for file in CALCULATORS[name].files_of(outcome):
+                said, english = (_events(file.content(say)) for say in (marked.say, ENGLISH))
+                assert all("⟦" in line for line in said["SUMMARY"] + said["DESCRIPTION"])
+                assert said["UID"] == english["UID"]
+                assert said["DTSTART;VALUE=DATE"] == english["DTSTART;VALUE=DATE"]
+                found += 1
+        assert found
+
     def test_attributes(self, marked: Site) -> None:
         """Names that only assistive technology reads are in the language too."""
         for page in all_pages(marked):
             named = [part.get("aria-label") for part in tree(page.html).iter()]
             assert all("⟦" in name for name in named if name)
+
+
+def _events(calendar: str) -> defaultdict[str, list[str]]:
+    """What the lines of a calendar say, by the name of the line."""
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for line in calendar.replace("\r\n ", "").splitlines():
+        key, _, value = line.partition(":")
+        lines[key].append(value)
+    return lines
 
 
 def _unmarked(part: Element) -> list[str]:
