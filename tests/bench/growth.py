@@ -38,6 +38,14 @@ _GUIDE = "guide"
 _OWN_PLAN = "payers/ump/ump-classic/index.html"
 """A page of the guide's own plans: whatever is added to others, it should stay as it is."""
 
+_FAIR = """\
+All build the same generated pages, on the same machine, once each, one after the other, with all
+processors. The guide goes first, and also makes what the others are spared: calculators and their
+forms, guides, news, the Spanish edition, data files, feeds, and the list that browsers keep. Only
+Python's snapshot for browsers is made before its clock starts, because builds keep it while neither
+facts nor calculators change. Lists too long for Zensical's search are out of the others' search."""
+"""What makes the comparison fair, and what does not; it is printed below the table."""
+
 _SETTINGS = """\
 site_name: Ready-made
 docs_dir: docs
@@ -141,6 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         runs += [run for run in found if isinstance(run, Run)]
         refusals += [run for run in found if isinstance(run, Refusal)]
     _say(f"\n{table(runs, refusals, weights)}\n")
+    _say(f"{_FAIR}\n")
     _say(f"largest pages of {options.sizes[-1]} plans, kB:")
     for address, weight in heaviest.items():
         _say(f"{weight:9.1f} {address}")
