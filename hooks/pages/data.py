@@ -37,6 +37,7 @@ def made(site: Site) -> Iterator[Page]:
         version=api_schema.VERSION,
         records=[(name, api_schema.record_schema_address(name)) for name in RECORD_KINDS],
         feed=feeds.FEED,
+        most_told=feeds.MOST,
         calendar=feeds_calendar.CALENDAR,
         payer_feeds=[
             (payer.value.name, api.payer_feed(payer.id))

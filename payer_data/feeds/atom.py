@@ -24,6 +24,9 @@ ATOM = "http://www.w3.org/2005/Atom"
 FEED = "feed.xml"
 """The address of the feed of all changes."""
 
+MOST = 500
+"""As many entries as the feed of all changes holds: programs fetch it again and again."""
+
 _NAMES = uuid.UUID("6f0d5c43-6a55-5f0e-9a0b-3a4f6f3c8f6e")
 """The space of names from which identifiers are made; it must never change."""
 
@@ -97,12 +100,19 @@ def feeds(at: Publication) -> Iterator[tuple[str, bytes]]:
         by_payer[policy.payer.id].append(policy)
     plans = [(item.change.span.first, _of_change(item, at)) for item in news(policies)]
     years = [_of_year(change, at) for change in account_changes(at)]
-    whole = sorted((*years, *plans), key=itemgetter(0), reverse=True)
-    yield FEED, _feed(at, FEED, f"{at.title}: changes", [entry for _, entry in whole])
+    whole = [entry for _, entry in sorted((*years, *plans), key=itemgetter(0), reverse=True)]
+    yield FEED, _feed(at, FEED, f"{at.title}: changes", last_told(whole))
     for payer, record in sorted(at.library.payers.items()):
         title = f"{at.title}: changes of {record.value.name}"
         own = [_of_change(item, at) for item in news(by_payer[payer])]
         yield payer_feed(payer), _feed(at, payer_feed(payer), title, own)
+
+
+def last_told(entries: Sequence[Entry]) -> list[Entry]:
+    """Those of which the guide had reason to tell last, in the same order."""
+    by_day = sorted(entries, key=lambda entry: entry.told, reverse=True)
+    kept = {entry.name for entry in by_day[:MOST]}
+    return [entry for entry in entries if entry.name in kept]
 
 
 def _feed(at: Publication, address: str, title: str, entries: Sequence[Entry]) -> bytes:

@@ -15,7 +15,7 @@ from publishing import BUILD_DAY, INVENTED, document, publication, published, re
 
 from payer_data.api.files import data_files
 from payer_data.api.values import Publication
-from payer_data.feeds.atom import News, feeds, news, stable_id
+from payer_data.feeds.atom import MOST, Entry, News, feeds, last_told, news, stable_id
 from payer_data.feeds.calendar import calendar
 from payer_data.library import Library
 from payer_data.model.fact import Fact
@@ -45,6 +45,19 @@ def feed(address: str) -> Element:
 def alternates(part: Element) -> list[Element]:
     """Links to pages."""
     return [link for link in part.findall(f"{ATOM}link") if link.get("rel") == "alternate"]
+
+
+def test_the_feed_of_all_is_bounded() -> None:
+    """It holds the entries told last, in the order in which the changes began."""
+    entries = [
+        Entry(f"change-{n}", "A plan: visit limit", date(2020 + n % 3, 1, 1), "", "", ())
+        for n in range(MOST + 200)
+    ]
+    kept = last_told(entries)
+
+    assert len(kept) == MOST
+    assert kept == [entry for entry in entries if entry in kept]
+    assert min(one.told for one in kept) >= max(one.told for one in entries if one not in kept)
 
 
 @pytest.mark.parametrize("address", FEEDS)
