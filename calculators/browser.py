@@ -49,7 +49,8 @@ class Session:
 
 
 def _pairs(pairs_json: str) -> list[tuple[str, str]]:
-    return [(control, text) for control, text in json.loads(pairs_json)]
+    pairs: list[tuple[str, str]] = json.loads(pairs_json)
+    return pairs
 
 
 def open_session(facts_json: str) -> Session:

@@ -381,7 +381,8 @@ def weekly(start: date, per_week: int) -> Iterator[date]:
     [5, 8, 12, 15]
     """
     most = days_between(start, LAST_DAY) // 7 * per_week
-    return (start + timedelta(number * 7 // per_week) for number in range(most))
+    first = start.toordinal()
+    return (date.fromordinal(first + number * 7 // per_week) for number in range(most))
 
 
 def in_rhythm(day: date, start: date, per_week: int) -> bool:

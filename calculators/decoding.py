@@ -45,19 +45,25 @@ def sound_values(of: type, value: object) -> Entered:
     return reader.values
 
 
-def entered(request: object, prefix: str = "") -> Entered:
+def entered(request: object) -> Entered:
     """The single values of a request."""
     found: dict[str, Any] = {}
-    for key, (name, declared) in declarations(cast("type", type(request))).items():
-        value = getattr(request, name)
-        if isinstance(declared.kind, Group) and value is not None:
-            found |= entered(value, f"{prefix}{key}.")
-        elif isinstance(declared.kind, Rows):
-            for number, row in enumerate(value or ()):
-                found |= entered(row, f"{prefix}{key}.{number}.")
-        elif value is not None:
-            found[prefix + key] = value
+    _collect(request, "", found)
     return found
+
+
+def _collect(request: object, prefix: str, found: dict[str, Any]) -> None:
+    for key, (name, declared) in declarations(cast("type", type(request))).items():
+        value, kind = getattr(request, name), type(declared.kind)
+        if value is None:
+            continue
+        if kind is Group:
+            _collect(value, f"{prefix}{key}.", found)
+        elif kind is Rows:
+            for number, row in enumerate(value):
+                _collect(row, f"{prefix}{key}.{number}.", found)
+        else:
+            found[prefix + key] = value
 
 
 def in_form_order(of: type, errors: Iterable[FieldError]) -> InputErrors:
@@ -93,7 +99,8 @@ class _Reader:
             return None
         before = len(self.errors)
         known = declarations(of)
-        self._unknown_keys(value, known, path)
+        if not value.keys() <= known.keys():
+            self._unknown_keys(value, known, path)
         read: dict[str, object] = {}
         for key, (name, declared) in known.items():
             item = value.get(key)
@@ -101,7 +108,8 @@ class _Reader:
                 read[name] = self._value(declared, item, path + key, place)
             elif declared.required:
                 self._add(path + key, Words(_FAULT, label=_label(declared, place), fault=NEEDED))
-        self._rules(of, value, path)
+        if rules := getattr(of, "RULES", ()):
+            self._rules(rules, value, path)
         return None if len(self.errors) > before else of(**read)
 
     def _unknown_keys(self, value: Mapping[str, object], known: Collection[str], path: str) -> None:
@@ -109,9 +117,8 @@ class _Reader:
             if key not in known:
                 self._add(f"{path}{shown(str(key))}", _unknown(str(key), list(known)))
 
-    def _rules(self, of: type, value: Mapping[str, object], path: str) -> None:
-        rules: tuple[Rule, ...] = getattr(of, "RULES", ())
-        present = {key for key, item in value.items() if item is not None} if rules else set()
+    def _rules(self, rules: Iterable[Rule], value: Mapping[str, object], path: str) -> None:
+        present = {key for key, item in value.items() if item is not None}
         for rule in rules:
             for fault in rule.faults(present):
                 self._add(path + fault.field, fault.message)

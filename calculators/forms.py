@@ -97,16 +97,19 @@ class _FormReader:
         """The values of one group, without what was left empty or at its default."""
         found: dict[str, Json] = {}
         for key, (_, declared) in declarations(of).items():
-            value = self._value(declared.kind, prefix + key)
-            if value is not None and not _is_default(value, declared):
-                found[key] = value
+            kind = declared.kind
+            convert = _CONVERT.get(type(kind))
+            if convert is None:
+                value = self._several(kind, prefix + key)
+            else:
+                texts = [text for text in self.unread.pop(prefix + key, ()) if text]
+                value = convert(texts) if texts else None
+            if value is None or (declared.default is not None and _is_default(value, declared)):
+                continue
+            found[key] = value
         return found
 
-    def _value(self, kind: Kind, name: str) -> Json:
-        convert = _CONVERT.get(type(kind))
-        if convert:
-            texts = [text for text in self.unread.pop(name, ()) if text]
-            return convert(texts) if texts else None
+    def _several(self, kind: Kind, name: str) -> Json:
         if isinstance(kind, Rows):
             return self._row_values(kind, name)
         return self.group(cast("Group", kind).of, f"{name}.") or None
@@ -123,16 +126,14 @@ class _FormReader:
     def _numbers(self, name: str) -> list[int]:
         """The row numbers that were submitted for a list, in order."""
         above = f"{name}."
-        below = (key[len(above) :] for key in self.unread if key.startswith(above))
-        heads = {rest.partition(".")[0] for rest in below}
+        start = len(above)
+        heads = {key[start:].partition(".")[0] for key in self.unread if key.startswith(above)}
         return sorted({int(head) for head in heads if _ROW.fullmatch(head)})
 
 
 def _is_default(value: Json, declared: Declaration) -> bool:
     """Whether a single value is what it would be anyhow; lists and groups are worth keeping."""
-    if declared.default is None or isinstance(value, (dict, list)):
-        return False
-    return form_text(value) == form_text(declared.default)
+    return not isinstance(value, (dict, list)) and form_text(value) == form_text(declared.default)
 
 
 def _whole(text: str) -> int | str:

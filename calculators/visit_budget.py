@@ -207,8 +207,8 @@ def _days(request: VisitBudgetRequest, limit: YearlyLimit) -> Sequence[date]:
     most = max(limit.visits, request.planned_visits or 0, *held) + 1
     if request.schedule is None:
         return [request.as_of] * most
-    rhythm = weekly(request.schedule.start, request.schedule.per_week)
-    return list(islice((day for day in rhythm if day not in request.schedule.skip), most))
+    rhythm, skip = weekly(request.schedule.start, request.schedule.per_week), request.schedule.skip
+    return list(islice((day for day in rhythm if day not in skip), most))
 
 
 def _paper(
