@@ -30,7 +30,8 @@ def test_a_changed_record_shows(preview: Preview) -> None:
     """
     preview.rename(PLAN, "Quite another name")
     preview.wait_for("payers/ump/ump-classic/", lambda page: "Quite another name" in page)
-    pages = ("payers/ump/ump-classic/", "payers/ump/", "payers/", "compare/", "")
+    sections = ("payers/ump/", "compare/", "sources/", "codes/97124/", "")
+    pages = ("payers/ump/ump-classic/", *sections)
     shown = {path: preview.read(path) for path in pages}
     assert [path for path, page in shown.items() if "Quite another name" not in page] == []
     assert preview.said().count("Building documentation...") == 1
