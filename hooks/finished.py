@@ -24,7 +24,7 @@ _HEAD = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _LOADED = re.compile(
-    r"<(?:script\b[^>]*?\bsrc|link\b(?=[^>]*\brel=\"?(?:stylesheet|modulepreload)\b)[^>]*?\bhref)"
+    r"<(?:script\b[^>]*?\bsrc|link\b(?=[^>]*\b(?:rel=\"?(?:stylesheet|modulepreload)|as=\"script)\b)[^>]*?\bhref)"
     r"=\"([^\"]*)\"",
     re.IGNORECASE,
 )

@@ -5,7 +5,8 @@
 const SERVICE_WORKER = "../../../service-worker.js";
 
 /** What the page has loaded from addresses that change with their content. */
-const LOADED = "link[rel~=stylesheet], link[rel=modulepreload], script[src], [data-worker]";
+const LOADED =
+  "link[rel~=stylesheet], link[rel=modulepreload], link[data-theme], script[src], [data-worker]";
 
 /** What belongs to one build, and stands in the head, which instant navigation replaces. */
 const loadedAtFirst = inHead();

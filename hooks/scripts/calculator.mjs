@@ -390,7 +390,8 @@ function followPages() {
 
 enliven();
 keepOpenedForPaper();
-// The theme's script runs after this one.
+// The theme's script runs after this one, or long after it: theme-later.mjs.
 document.addEventListener("DOMContentLoaded", followPages);
+document.addEventListener("theme", followPages);
 // Not before: a page that is still busy cannot say in time what it needs.
 window.addEventListener("load", followBuilds, { once: true });

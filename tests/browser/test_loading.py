@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from browser.conftest import OpenVisit
 from browser.guide import Guide
-from browser.site_server import SiteServer, missing
+from browser.site_server import SiteServer, held, missing
+from browser.visit import Visit
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
 _SAVES_DATA = """Object.defineProperty(navigator, "connection", { value: { saveData: true } })"""
+
+_NOTE_THEME = """document.addEventListener("theme", () => performance.mark("theme"))"""
+_SEARCH_WORKER = "/javascripts/workers/search."
 
 
 def test_pages_without_a_calculator(guide: Guide, open_visit: OpenVisit) -> None:
@@ -84,3 +90,56 @@ def test_saving_data(open_visit: OpenVisit) -> None:
     assert visit.runtime_requests() == []
     visit.form().a_number().focus()
     visit.form().expect_state("ready")
+
+
+def test_the_answer_comes_before_the_theme(open_visit: OpenVisit) -> None:
+    """On the page of a calculator the theme's script waits for the first answer."""
+    visit = open_visit()
+    visit.context.add_init_script(_NOTE_THEME)
+    visit.go("calculators/units/")
+    visit.page.wait_for_function("performance.getEntriesByName('theme').length")
+    marks = visit.page.evaluate("performance.getEntriesByType('mark').map(mark => mark.name)")
+    assert marks.index("calculator-result") < marks.index("theme")
+
+
+def test_the_theme_without_an_answer(open_visit: OpenVisit, server: SiteServer) -> None:
+    """Search and menus work where the calculators' scripts are missing."""
+    visit = open_visit(quiet=False)
+    with server.fault("/assets/scripts/*/calculator.mjs", missing):
+        visit.go("calculators/units/")
+        _search(visit)
+    assert visit.form().form.get_attribute("data-state") == "static"
+
+
+def test_turning_to_the_theme(open_visit: OpenVisit, server: SiteServer) -> None:
+    """A reader who turns to search while Python is on its way has it at once."""
+    visit = open_visit()
+    # Nothing but the reader's deed starts the theme here.
+    visit.context.add_init_script("window.setTimeout = () => 0")
+    arrives = Event()
+    with server.fault("/assets/runtime/*/snapshot.gz", held(arrives)):
+        visit.go("calculators/units/")
+        _search(visit)
+        arrives.set()
+    visit.form().expect_state("ready")
+
+
+def test_search_is_fetched_for_those_who_search(open_visit: OpenVisit) -> None:
+    """Neither the index nor the worker that reads it is fetched before a reader turns to search."""
+    visit = open_visit()
+    visit.go("payers/ump/")
+    visit.settle()
+    parts = ("search/search_index.json", _SEARCH_WORKER)
+    assert not [path for path in visit.served_requests() for part in parts if part in path]
+    _search(visit)
+    fetched = visit.served_requests()
+    assert all(any(part in path for path in fetched) for part in parts)
+
+
+def _search(visit: Visit) -> None:
+    """Search until something is found."""
+    visit.page.get_by_role("textbox", name="Search").click()
+    told = visit.page.locator(".md-search-result__meta")
+    expect(told).to_have_text("Type to start searching")
+    visit.page.keyboard.type("premera")
+    expect(told).to_contain_text("matching document")
