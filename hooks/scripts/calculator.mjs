@@ -36,6 +36,8 @@ class Calculator {
   #patience = 0;
   #touched = false;
   #submitted = false;
+  /** Whether Python has answered this form, or is to. */
+  #asked = false;
   /** Fields that the present answer asks for. */
   #asks;
   /** @type {Promise<string> | undefined} */
@@ -61,9 +63,9 @@ class Calculator {
     this.#showWhatMatters();
     this.#listen();
     showStarting(form, this.python);
-    this.#startOnIntent();
     this.#showState();
     this.#fillFromAddress();
+    this.#startOnIntent();
   }
 
   #listen() {
@@ -112,25 +114,14 @@ class Calculator {
     exampleOf(this.form).hidden = false;
   }
 
-  /** Start Python when the reader turns to the form, or when it is in view and the page is idle. */
+  /** Start Python when the reader turns to the form, or when it is in view and the page idle. */
   #startOnIntent() {
-    const start = () => {
-      this.#answer({ patient: false });
-    };
-    if (this.python.state === "ready") {
-      start();
-      return;
-    }
     const turnTo = () => this.python.start().catch(() => {});
     for (const intent of ["focusin", "pointerover"]) {
       this.form.addEventListener(intent, turnTo, { once: true });
     }
-    this.python.addEventListener("state", () => {
-      // What was asked before it was ready is answered without asking again.
-      if (this.python.state === "ready" && this.form.isConnected && this.#count === 0) {
-        start();
-      }
-    });
+    this.python.addEventListener("state", () => this.#askFirst());
+    this.#askFirst();
     if (savesData()) {
       return;
     }
@@ -141,6 +132,14 @@ class Calculator {
       }
     });
     seen.observe(this.form);
+  }
+
+  /** Ask unless that was done, as soon as Python is on its way for whichever form. */
+  #askFirst() {
+    const { state } = this.python;
+    if (!this.#asked && this.form.isConnected && (state === "loading" || state === "ready")) {
+      this.#answer({ patient: false });
+    }
   }
 
   /** @param {{ patient?: boolean }} how */
@@ -163,8 +162,9 @@ class Calculator {
       removeRow(/** @type {HTMLElement} */ (button.closest("[data-row]")));
       this.#changed({ patient: false });
     } else if (button?.matches("[data-retry]")) {
+      this.#asked = false;
       this.python.retry().catch(() => {});
-      this.#answer({ patient: false });
+      this.#askFirst();
     }
   }
 
@@ -193,6 +193,7 @@ class Calculator {
       return; // There is nothing to answer yet, and the example stays.
     }
     this.#count += 1;
+    this.#asked = true;
     const count = this.#count;
     try {
       const asked = pairs(this.form);
@@ -204,7 +205,8 @@ class Calculator {
       }
     } catch (fault) {
       // A failed start is told by the state listener; the last answer stays on the page.
-      if (fault instanceof AnswerLostError && count === this.#count) {
+      this.#asked = fault instanceof AnswerLostError;
+      if (this.#asked && count === this.#count) {
         this.#tell(say("There is no answer to these values: working them out took too long."));
       }
     }

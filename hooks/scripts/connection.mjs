@@ -11,6 +11,8 @@ export class Connection {
   /** @type {Worker | MessagePort | undefined} */
   #end;
   #silence = 0;
+  /** What was sent while nothing had been heard; undefined once something was. */
+  #unheard = /** @type {object[] | undefined} */ ([]);
   /** Whether the page has let go of it for the time being. */
   left = false;
 
@@ -35,6 +37,7 @@ export class Connection {
 
   /** @param {object} message */
   post(message) {
+    this.#unheard?.push(message);
     this.#end?.postMessage(message);
   }
 
@@ -78,6 +81,8 @@ export class Connection {
     try {
       const worker = new Worker(this.address, { type: "module", name: "payer-guide" });
       this.#listen(worker);
+      // A shared one that was never heard has not heard these either.
+      this.#unheard?.forEach((message) => worker.postMessage(message));
       worker.addEventListener("error", (event) => {
         event.preventDefault();
         this.#hear(worker, {
@@ -105,6 +110,7 @@ export class Connection {
   #hear(end, message) {
     if (end === this.#end) {
       window.clearTimeout(this.#silence);
+      this.#unheard = undefined;
       this.take(message);
     }
   }

@@ -143,24 +143,40 @@ export class Python extends EventTarget {
    * @returns {Promise<any>}
    */
   async #call(call, texts) {
-    await this.start();
+    const started = this.start();
+    if (this.state === "failed") {
+      await started;
+    }
     this.#count += 1;
     const id = this.#count;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { call, texts, stuck: 0, timer: 0, resolve, reject });
+      this.#post(id);
       if (this.state === "ready") {
-        this.#post(id);
+        this.#time(id);
       }
     });
   }
 
-  /** @param {number} id */
+  /**
+   * Send a question, however far the start has come: the worker answers as soon as it can.
+   * @param {number} id
+   */
   #post(id) {
     const question = this.#waiting.get(id);
     if (question) {
-      const { call, texts } = question;
+      this.#connection?.post({ id, call: question.call, texts: question.texts });
+    }
+  }
+
+  /**
+   * Wait no longer than it takes to answer, now that Python has started.
+   * @param {number} id
+   */
+  #time(id) {
+    const question = this.#waiting.get(id);
+    if (question) {
       question.timer = window.setTimeout(() => this.#stuckOver(id), ANSWER_LIMIT_MS);
-      this.#connection?.post({ id, call, texts });
     }
   }
 
@@ -175,6 +191,7 @@ export class Python extends EventTarget {
     const connection = new Connection(this.address, (message) => this.#take(message));
     this.#connection = connection;
     connection.open({ shared: this.#shared });
+    [...this.#waiting.keys()].forEach((id) => this.#post(id));
     this.#genuine = checkScripts(this.address, "default");
     this.#genuine.catch((fault) => {
       if (connection !== this.#connection || this.state !== "loading") {
@@ -212,14 +229,16 @@ export class Python extends EventTarget {
         this.#whenGenuine(() => this.#ready());
         break;
       case "reply":
-        this.#settle(message.id)?.resolve(message.reply);
+        this.#whenGenuine(() => this.#settle(message.id)?.resolve(message.reply));
         break;
       case "failed":
         this.#whenGenuine(() => this.#fail(message.reason));
         break;
       case "lost":
-        this.#settle(message.id)?.reject(new AnswerLostError(message.reason));
-        this.#startAgain();
+        this.#whenGenuine(() => {
+          this.#settle(message.id)?.reject(new AnswerLostError(message.reason));
+          this.#startAgain();
+        });
     }
   }
 
@@ -240,9 +259,7 @@ export class Python extends EventTarget {
     this.#become("ready");
     this.#started?.resolve();
     window.setTimeout(() => keepForOffline(this.address), KEEP_AFTER_MS);
-    for (const id of this.#waiting.keys()) {
-      this.#post(id);
-    }
+    [...this.#waiting.keys()].forEach((id) => this.#time(id));
   }
 
   /** Fail unless more arrives in time. */
