@@ -32,7 +32,7 @@ from hooks.pages import all_pages
 from hooks.pouring import Pouring
 from hooks.preview import preview
 from hooks.references import Target, faults, fill_in, targets
-from hooks.served import Folder, Served
+from hooks.served import Served
 from hooks.site import Page, Site, open_site
 from hooks.site_pages import Poured, described, front_matter, list_headings
 from hooks.structured import Described, Guide, block, with_block_in_head
@@ -46,11 +46,13 @@ from payer_data.model.glossary import Term
 log = logging.getLogger("mkdocs.plugins.payer-guide")
 
 HERE = Path(__file__).parent
-SCRIPTS = "assets/scripts/"
-"""How settings name the folder of scripts beside this module, which the site serves."""
+SCRIPTS = HERE / "scripts"
 
 EARLY = "early.mjs"
 """The one of these scripts that stands inside pages."""
+
+LOADED = ("calculator.mjs", "search-later.mjs", "theme-later.mjs")
+"""Those that pages load."""
 
 _BESIDE_RECORDS = (association.ROOT / association.FILE, HERE, runtime.CALCULATORS, LANGUAGES)
 """What the site is made from beside records and what MkDocs itself watches."""
@@ -98,6 +100,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _build.open = lambda found: open_site(found, today(), settings, assembled.worker, language)
         site = _build.open(library)
         made = [_described(page) for page in all_pages(site)]
+        # By this name templates find them.
+        config.extra["scripts"] = site_files.serve_scripts(files, config, SCRIPTS, LOADED)
     except PayerGuideError as fault:
         raise PluginError(str(fault)) from fault
     _build.site = site
@@ -106,8 +110,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _build.pages = {f"{page.address}index.md": page for page in made}
     for uri, page in _build.pages.items():
         files.append(File.generated(config, uri, content=front_matter(page)))
-    scripts = Folder.of(HERE / "scripts", SCRIPTS)
-    site_files.serve_lasting(files, config, scripts, without=(EARLY, *runtime.WORKER_FILES))
     site_files.serve(files, config, drawn, identity.ADDRESS)
     site_files.style(files, config, association.styles(publisher))
     config.nav = offered_nav(config.nav, {page.address for page in made})
@@ -246,7 +248,7 @@ def on_page_context(
 def _start_of_python(page: MkDocsPage) -> dict[str, str]:
     """What the page of a calculator starts Python with."""
     python = _build.site.python_of(page.url)
-    script = HERE / "scripts" / EARLY
+    script = SCRIPTS / EARLY
     return {"python": python, "early": script.read_text(encoding="utf-8")} if python else {}
 
 

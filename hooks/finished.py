@@ -3,14 +3,12 @@
 It mends what the theme writes against the rules of HTML, puts the policy in front of all that the
 policy governs, adds the hash of every file to the tag that loads it, and refuses what the policy
 would forbid: a browser would drop that without a word.
-A script's own imports have no tags, so each gets one that loads it early, with its hash.
 A parser would take longer than the rest of the build, so only a suspicious page meets one.
 """
 
 from __future__ import annotations
 
 import html
-import posixpath
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -28,7 +26,6 @@ _LOADED = re.compile(
     r"=\"([^\"]*)\"",
     re.IGNORECASE,
 )
-_MODULE = re.compile(r"<script\b(?=[^>]*\btype=\"module\")[^>]*?\bsrc=\"([^\"]*)\"", re.IGNORECASE)
 _DATA = re.compile(r"\btype=[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
 _HAS_SOURCE = re.compile(r"\bsrc=", re.IGNORECASE)
 
@@ -49,9 +46,6 @@ _SUSPICIOUS = tuple(
 
 Each begins with plain letters, which are looked for six times as fast as a choice of several.
 """
-
-_STARTS_PYTHON = " data-python="
-"""What the tag of our script has on pages where a calculator stands."""
 
 _THEME_FAULTS = (
     (' type="checkbox" id="__drawer" autocomplete="off"', ' type="checkbox" id="__drawer"'),
@@ -90,11 +84,7 @@ def finish(page: str, address: str, served: Served) -> str:
     check(page, address)
     page = _mended(page)
     headed = _HEAD.sub(lambda charset: charset[0] + _policy_tags(page), page, count=1)
-    # Before the scripts that import them, or their hashes count for nothing; after the styles,
-    # which a line that carries few files at once would else bring late.
-    modules = "".join(_module_tags(page, address, served))
-    ahead = _MODULE.sub(lambda script: modules + script[0], headed, count=1)
-    return _with_hashes(ahead, address, served)
+    return _with_hashes(headed, address, served)
 
 
 def check(page: str, address: str) -> None:
@@ -136,20 +126,6 @@ def _policy_tags(page: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{written}">'
         f'<meta name="referrer" content="{policy.REFERRER}">'
     )
-
-
-def _module_tags(page: str, address: str, served: Served) -> Iterator[str]:
-    """Tags for what the page's scripts import; the addresses are relative as the scripts' are.
-
-    Where no calculator waits for them, styles and letters come first.
-    """
-    priority = "" if _STARTS_PYTHON in page else ' fetchpriority="low"'
-    for link in _MODULE.findall(page):
-        script = served.address(link, address)
-        for imported in served.imports(script):
-            relative = posixpath.relpath(imported, posixpath.dirname(script))
-            href = posixpath.join(posixpath.dirname(link), relative)
-            yield f'<link rel="modulepreload"{priority} href="{href}">'
 
 
 def _with_hashes(page: str, address: str, served: Served) -> str:

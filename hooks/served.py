@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from hooks import policy
@@ -20,29 +17,21 @@ from hooks import policy
 type Contents = Callable[[str], bytes | None]
 """Gives what the site serves at an address, or nothing where it serves nothing."""
 
-_IMPORT = re.compile(r"^(?:import|export)\b[^;\"']*[\"'](\.{1,2}/[^\"']+)[\"']", re.MULTILINE)
 
+def lasting_address(files: Mapping[str, bytes], below: str) -> str:
+    """Where the site serves files that belong together: their folder, with a closing slash.
 
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A folder of this project that the site serves.
+    >>> lasting_address({"page.mjs": b"one"}, "assets/scripts/")
+    'assets/scripts/db7685590507b117/'
 
-    Attributes:
-        path: Where it is.
-        address: Where the site serves it.
+    Args:
+        files: The contents by their names.
+        below: The folder that theirs is in, with a closing slash.
     """
-
-    path: Path
-    address: str
-
-    @classmethod
-    def of(cls, path: Path, below: str) -> Folder:
-        """Give a folder its lasting address, below another that ends with a slash."""
-        total = hashlib.sha256()
-        for file in sorted(path.iterdir()):
-            if file.is_file():
-                total.update(file.name.encode() + b"\0" + file.read_bytes())
-        return cls(path, f"{below}{total.hexdigest()[:16]}/")
+    total = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        total.update(name.encode() + b"\0" + content)
+    return f"{below}{total.hexdigest()[:16]}/"
 
 
 class Served:
@@ -58,7 +47,6 @@ class Served:
         self._contents = contents
         self._root = root
         self.file_hash = cache(self._file_hash)
-        self.imports = cache(self._imports)
 
     def address(self, link: str, page: str) -> str:
         """The address within the site that a page's link leads to.
@@ -76,17 +64,3 @@ class Served:
         """The hash of a file, or nothing where the site serves none."""
         content = self._contents(address)
         return None if content is None else policy.file_hash(content)
-
-    def _imports(self, address: str) -> tuple[str, ...]:
-        """The addresses of all that a script imports, and that its imports import."""
-        found = {address: None}
-        waiting = [address]
-        while waiting:
-            new = [name for name in self._named_in(waiting.pop()) if name not in found]
-            found |= dict.fromkeys(new)
-            waiting += new
-        return tuple(found)[1:]
-
-    def _named_in(self, script: str) -> Iterator[str]:
-        text = (self._contents(script) or b"").decode("utf-8")
-        return (self.address(name, f"{self._root}{script}") for name in _IMPORT.findall(text))

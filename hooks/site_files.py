@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -12,28 +12,39 @@ from mkdocs.structure.files import File, Files
 
 from hooks import sheet
 from hooks.identity import Colours, Identity
-from hooks.served import Folder
+from hooks.joining import joined
+from hooks.served import lasting_address
 
 _UNUSED = (f"{sheet.THEMES}*", "*.map")
 """What the theme brings and no page loads: its styles are in ours."""
 
+SCRIPTS = "assets/scripts/"
+"""Below this are the scripts that pages load."""
 
-def serve(
-    files: Files, config: MkDocsConfig, folder: Path, address: str, without: Collection[str] = ()
-) -> None:
-    """Let the site serve a folder's files, without some."""
+
+def serve(files: Files, config: MkDocsConfig, folder: Path, address: str) -> None:
+    """Let the site serve a folder's files."""
     for path in sorted(folder.iterdir()):
         uri = f"{address}{path.name}"
-        if path.is_file() and path.name not in without and not files.get_file_from_path(uri):
+        if path.is_file() and not files.get_file_from_path(uri):
             files.append(File.generated(config, uri, abs_src_path=str(path)))
 
 
-def serve_lasting(
-    files: Files, config: MkDocsConfig, folder: Folder, without: Collection[str] = ()
-) -> None:
-    """Serve a folder at its lasting address, by which templates name it."""
-    serve(files, config, folder.path, folder.address, without)
-    config.extra[folder.path.name] = folder.address
+def serve_scripts(files: Files, config: MkDocsConfig, folder: Path, names: Iterable[str]) -> str:
+    """Serve some scripts of a folder, each joined with what it imports; give their lasting address.
+
+    Raises:
+        PayerGuideError: They cannot be joined.
+    """
+
+    def read(name: str) -> str:
+        return (folder / name).read_text(encoding="utf-8")
+
+    scripts = {name: joined(name, read).encode() for name in names}
+    address = lasting_address(scripts, SCRIPTS)
+    for name, content in scripts.items():
+        files.append(File.generated(config, f"{address}{name}", content=content))
+    return address
 
 
 def style(files: Files, config: MkDocsConfig, colours: str) -> None:

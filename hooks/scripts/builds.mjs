@@ -5,8 +5,7 @@
 const SERVICE_WORKER = "../../../service-worker.js";
 
 /** What the page has loaded from addresses that change with their content. */
-const LOADED =
-  "link[rel~=stylesheet], link[rel=modulepreload], link[data-theme], script[src], [data-worker]";
+const LOADED = "link[rel~=stylesheet], link[data-theme], script[src], [data-worker]";
 
 /** What belongs to one build, and stands in the head, which instant navigation replaces. */
 const loadedAtFirst = inHead();
@@ -89,7 +88,7 @@ function needs() {
 
 /** @returns {string[]} */
 function inHead() {
-  const found = document.head.querySelectorAll("link[rel~=stylesheet], link[rel=modulepreload]");
+  const found = document.head.querySelectorAll("link[rel~=stylesheet], script[type=module]");
   return [...found].map(addressOf).sort();
 }
 

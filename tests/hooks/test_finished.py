@@ -12,9 +12,7 @@ from hooks.served import Served
 
 FILES = {
     "assets/guide.css": b"a { color: red }",
-    "assets/page.mjs": b'import {\n  a,\n} from "./parts/a.mjs";\nconst later = import("./b.mjs");',
-    "assets/parts/a.mjs": b'import "../c.mjs";\nexport { page } from "../page.mjs";',
-    "assets/c.mjs": b"export const c = 1;",
+    "assets/page.mjs": b"start();",
 }
 
 PAGE = """<!doctype html>
@@ -63,33 +61,21 @@ def test_files_have_hashes() -> None:
     assert '<link rel="icon" href="../../assets/a.png">' in page
 
 
-def test_imports_have_hashes() -> None:
-    """What a script imports, near or far, is loaded early with its hash; a later import is not."""
-    page = _finish(PAGE)
+def test_a_script_that_comes_early_has_a_hash() -> None:
+    """A script that is fetched before it runs has its hash; letters, fetched so too, need none."""
+    script = '<link rel="preload" as="script" href="../../assets/page.mjs"'
+    letters = '<link rel="preload" as="font" href="../../assets/guide.css">'
+    page = _finish(PAGE.replace("</head>", f"{script}>{letters}</head>"))
 
-    for name in ("parts/a.mjs", "c.mjs"):
-        link = f'<link rel="modulepreload" fetchpriority="low" href="../../assets/{name}"'
-        assert f'{link} integrity="{_hash("sha384", FILES[f"assets/{name}"])}">' in page
-    assert page.count("modulepreload") == 2
-    assert page.index("stylesheet") < page.index("modulepreload"), "styles come first"
-    assert page.rindex("modulepreload") < page.index('src="../../assets/page.mjs"'), (
-        "no hash counts"
-    )
-
-
-def test_imports_of_a_calculator_come_at_once() -> None:
-    """Where Python starts with the page nothing goes before it; elsewhere styles do."""
-    script = '<script src="../../assets/page.mjs"'
-    page = _finish(PAGE.replace(script, f'{script} data-python="../../worker.mjs"'))
-
-    assert page.count('<link rel="modulepreload" href="') == 2
+    assert f'{script} integrity="{_hash("sha384", FILES["assets/page.mjs"])}">' in page
+    assert letters in page
 
 
 def test_page_for_wrong_addresses() -> None:
     """A page whose addresses start at the host's root finds its files below the site's path."""
     page = _finish(PAGE.replace("../../", "/guide/"), "404.html", "/guide/")
 
-    assert page.count("integrity=") == 4
+    assert page.count("integrity=") == 2
 
 
 def test_unknown_files_stay() -> None:
