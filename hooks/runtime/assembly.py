@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hooks.runtime.parts import write_parts
+from hooks import joining
+from hooks.runtime.parts import WORKER, write_worker
 from hooks.runtime.places import BUILD, CALCULATORS, HERE, PYODIDE, SCRIPTS, SNAPSHOT_TOOLS
 from hooks.runtime.snapshot import make_snapshot
 from hooks.runtime.tools import RuntimeBuildError
@@ -22,15 +23,18 @@ SCRIPT, WASM = "pyodide.asm.js", "pyodide.asm.wasm"
 
 FACTS = "facts.json"
 
+COLD_START = "cold-start.mjs"
+"""The one of our scripts that only some starts need."""
+
 WORKER_FILES = (
     "arrivals.mjs",
-    "cold-start.mjs",
+    COLD_START,
     "parts.mjs",
     "snapshot.mjs",
     "start.mjs",
-    "worker.mjs",
+    WORKER,
 )
-"""Our scripts that run beside it."""
+"""Our scripts that run beside it; all but that one are joined."""
 
 type Say = Callable[[str], None]
 
@@ -50,7 +54,7 @@ class Runtime:
     @property
     def worker(self) -> str:
         """The address of the script that a page starts."""
-        return f"{self.address}worker.mjs"
+        return f"{self.address}{WORKER}"
 
 
 def assemble(facts_json: str, say: Say) -> Runtime:
@@ -94,6 +98,7 @@ def _sources() -> Iterable[Path]:
         raise RuntimeBuildError("node_modules/pyodide is missing; run 'make site' or 'npm ci'")
     yield PYODIDE / "package.json"
     yield from sorted(path for path in HERE.rglob("*") if path.suffix in {".py", ".mjs"})
+    yield Path(joining.__file__)
     yield from (SCRIPTS / name for name in WORKER_FILES)
     yield CALCULATORS / "pyproject.toml"
     yield from sorted(CALCULATORS.glob("*.py"))
@@ -111,12 +116,11 @@ def _fill(folder: Path, work: Path, facts_json: str) -> None:
     made = make_wheel(work)
     for path in (made, work / LOCK, PYODIDE / LOADER, PYODIDE / LIBRARY):
         shutil.copyfile(path, folder / path.name)
-    for name in WORKER_FILES:
-        shutil.copyfile(SCRIPTS / name, folder / name)
+    shutil.copyfile(SCRIPTS / COLD_START, folder / COLD_START)
     (folder / FACTS).write_text(facts_json, encoding="utf-8")
     _trim_pyodide(folder)
     make_snapshot(folder, work, folder / made.name, folder / FACTS)
-    write_parts(folder)
+    write_worker(folder)
 
 
 def _trim_pyodide(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Parts: the list of the runtime's files by which a browser knows that each has arrived whole."""
+"""Parts: the script that runs Python, and its list of files, by which it knows a spoilt one."""
 
 from __future__ import annotations
 
@@ -7,17 +7,33 @@ import hashlib
 import json
 from pathlib import Path
 
-PARTS = "parts.mjs"
+from hooks.joining import Read, joined
+from hooks.runtime.places import SCRIPTS
+
+WORKER = "worker.mjs"
+_PARTS = "parts.mjs"
 
 
-def write_parts(folder: Path) -> None:
-    """Write the list of a folder's files as the script that the worker imports.
+def _own(name: str) -> str:
+    return (SCRIPTS / name).read_text(encoding="utf-8")
 
-    It replaces `scripts/parts.mjs`, which says what it holds.
+
+def write_worker(folder: Path, read: Read = _own) -> None:
+    """Write the worker's script beside the files of a folder, which it lists.
+
+    Args:
+        folder: All other files of the runtime.
+        read: Gives the text of each of our modules.
     """
-    parts = {path.name: _describe(path) for path in sorted(folder.iterdir()) if path.name != PARTS}
-    text = f"export const PARTS = {json.dumps(parts, indent=2)};\n"
-    (folder / PARTS).write_text(text, encoding="utf-8")
+    listed = _listing(folder)
+    script = joined(WORKER, lambda name: listed if name == _PARTS else read(name))
+    (folder / WORKER).write_text(script, encoding="utf-8")
+
+
+def _listing(folder: Path) -> str:
+    """A module that takes the place of `scripts/parts.mjs`, which says what it holds."""
+    parts = {path.name: _describe(path) for path in sorted(folder.iterdir()) if path.name != WORKER}
+    return f"export const PARTS = {json.dumps(parts, indent=2)};\n"
 
 
 def _describe(path: Path) -> dict[str, object]:

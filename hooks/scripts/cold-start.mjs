@@ -1,25 +1,24 @@
 // Cold start: Pyodide as it starts anywhere, for when the snapshot cannot be used.
 
-import { Arrivals } from "./arrivals.mjs";
-import { PARTS } from "./parts.mjs";
-
 /** @typedef {import("./start.mjs").Session} Session */
 /** @typedef {import("./start.mjs").Signals} Signals */
 /** @typedef {import("./arrivals.mjs").Progress} Progress */
+/** @typedef {(names: string[], progress: Progress) => import("./arrivals.mjs").Arrivals} Expect */
 
 const LATER = ["pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"];
 
 /**
- * @param {string} here
+ * @param {Expect} expect Gives what fetches files.
+ * @param {string[]} known The names of all files.
  * @param {Progress} progress
  * @param {Signals} signals
  * @returns {Promise<Session>}
  */
-export async function startCold(here, progress, signals) {
-  const wheels = Object.keys(PARTS).filter((name) => name.endsWith(".whl"));
+export async function startCold(expect, known, progress, signals) {
+  const wheels = known.filter((name) => name.endsWith(".whl"));
   const scripts = ["pyodide.mjs", "pyodide.asm.js"];
   const names = [...scripts, "facts.json", ...LATER, ...wheels];
-  const arrivals = new Arrivals(here, names, progress);
+  const arrivals = expect(names, progress);
   const [{ loadPyodide }, facts] = await Promise.all([
     arrivals.script("pyodide.mjs"),
     arrivals.bytes("facts.json"),
@@ -29,7 +28,7 @@ export async function startCold(here, progress, signals) {
   const python = await Promise.race([
     missing,
     loadPyodide({
-      indexURL: here,
+      indexURL: arrivals.here,
       packages: ["payer-guide-calculators"],
       fullStdLib: false,
       stdout: () => {},
@@ -43,7 +42,7 @@ export async function startCold(here, progress, signals) {
 
 /**
  * Let Pyodide have only what has been checked.
- * @param {Arrivals} arrivals
+ * @param {import("./arrivals.mjs").Arrivals} arrivals
  * @returns {Promise<never>} Rejected when any part does not arrive. Pyodide itself only notes that, and waits for ever.
  */
 function giveChecked(arrivals) {

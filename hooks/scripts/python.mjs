@@ -3,7 +3,7 @@
 
 import { keepForOffline } from "./builds.mjs";
 import { Connection } from "./connection.mjs";
-import { checkScripts } from "./seal.mjs";
+import { checkScript } from "./seal.mjs";
 
 /** A question without a reply for so long has ended Python, or the browser has. */
 const ANSWER_LIMIT_MS = 5_000;
@@ -192,7 +192,7 @@ export class Python extends EventTarget {
     this.#connection = connection;
     connection.open({ shared: this.#shared });
     [...this.#waiting.keys()].forEach((id) => this.#post(id));
-    this.#genuine = checkScripts(this.address, "default");
+    this.#genuine = checkScript(this.address, "default");
     this.#genuine.catch((fault) => {
       if (connection !== this.#connection || this.state !== "loading") {
         return;
@@ -211,7 +211,7 @@ export class Python extends EventTarget {
     this.#shared = false;
     this.#become("loading");
     this.#watch();
-    checkScripts(this.address, "reload").then(
+    checkScript(this.address, "reload").then(
       () => this.state === "loading" && this.#connect({ anew: true }),
       (fault) => this.#fail(String(fault)),
     );

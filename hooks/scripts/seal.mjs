@@ -1,33 +1,25 @@
-// Seal: whether the worker's own scripts are what the build made. A browser starts a worker without
-// looking at any hash, so the page looks while it starts. A runtime's folder is named by the hashes of
-// all that is in it, so its address is the seal, and nothing else need be known beforehand.
-// Why so: decisions/0025.
+// Seal: whether the worker's own script is what the build made. A browser starts a worker without
+// looking at any hash, so the page looks while it starts. The script lists the hashes of all files
+// beside it, and their folder is named by these and its own: so its address is the seal, and nothing
+// else need be known beforehand. Why so: decisions/0025.
 
-/** What runs before the worker can check anything; the rest it checks itself. */
-const SCRIPTS = ["worker.mjs", "start.mjs", "arrivals.mjs", "snapshot.mjs"];
-
-/** The list of all files, by which the others are known. */
-const LIST = "parts.mjs";
+/** How the list stands in the script. */
+const LIST = /^(?:export )?const PARTS = (\{.*?\});$/ms;
 
 /** @typedef {Record<string, { integrity: string } | undefined>} Parts */
 
 /**
- * Look at the scripts of a worker.
- * @param {URL} worker Where its first script is.
+ * Look at the script of a worker.
+ * @param {URL} worker Where it is.
  * @param {RequestCache} cache Whether to take what the browser keeps, as the worker does.
- * @returns {Promise<void>} Rejected when one is missing or is not what the build made.
+ * @returns {Promise<void>} Rejected when it is missing or is not what the build made.
  */
-export async function checkScripts(worker, cache) {
-  const list = await fetched(new URL(LIST, worker), { cache });
-  const text = new TextDecoder().decode(list);
-  /** @type {Parts} */
-  const parts = JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
-  await checkList(list, parts, worker);
-  await Promise.all(
-    SCRIPTS.map((name) =>
-      fetched(new URL(name, worker), { cache, integrity: parts[name]?.integrity ?? "" }),
-    ),
-  );
+export async function checkScript(worker, cache) {
+  const script = await fetched(worker, { cache });
+  // A page that is not secure has no hashes to compute.
+  if (globalThis.crypto?.subtle && !(await isSealed(script, worker))) {
+    throw new Error(`${worker.href} is not what the build made`);
+  }
 }
 
 /**
@@ -43,24 +35,20 @@ async function fetched(address, settings) {
 }
 
 /**
- * Compare the list with the name of its folder. A page that is not secure has no hashes to compute.
- * @param {ArrayBuffer} list
- * @param {Parts} parts
+ * @param {ArrayBuffer} script
  * @param {URL} worker
  */
-async function checkList(list, parts, worker) {
-  if (!globalThis.crypto?.subtle) {
-    return;
-  }
-  const hashes = new Map(Object.entries(parts).map(([name, part]) => [name, hashIn(part)]));
-  hashes.set(LIST, await sha256(list));
-  const inOrder = [...hashes.keys()].sort().map((name) => hashes.get(name) ?? new Uint8Array());
+async function isSealed(script, worker) {
+  const [folder = "", name = ""] = worker.pathname.split("/").slice(-2);
+  const [, list = "{}"] = LIST.exec(new TextDecoder().decode(script)) ?? [];
+  /** @type {Parts} */
+  const parts = JSON.parse(list);
+  const hashes = new Map(Object.entries(parts).map(([file, part]) => [file, hashIn(part)]));
+  hashes.set(name, await sha256(script));
+  const inOrder = [...hashes.keys()].sort().map((file) => hashes.get(file) ?? new Uint8Array());
   const total = await sha256(await new Blob(inOrder).arrayBuffer());
   const hex = [...total].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const folder = worker.pathname.split("/").at(-2);
-  if (!folder || !hex.startsWith(folder)) {
-    throw new Error(`${LIST} is not what the build made`);
-  }
+  return folder !== "" && hex.startsWith(folder);
 }
 
 /** @param {Parts[string]} part */

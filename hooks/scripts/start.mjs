@@ -2,6 +2,7 @@
 // of the page; whoever runs it says where the parts are.
 
 import { Arrivals } from "./arrivals.mjs";
+import { PARTS } from "./parts.mjs";
 import { FILES, restore } from "./snapshot.mjs";
 
 /** The smallest WebAssembly that there is. */
@@ -21,11 +22,13 @@ const NOTHING = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 export async function start(here, progress, signals) {
   // Where a policy forbids WebAssembly this throws, in WebKit the second; Pyodide would wait for ever.
   new WebAssembly.Instance(new WebAssembly.Module(NOTHING));
+  /** @type {import("./cold-start.mjs").Expect} */
+  const expect = (names, told) => new Arrivals(here, names, told);
   try {
-    return await restore(new Arrivals(here, FILES, progress), signals);
+    return await restore(expect(FILES, progress), signals);
   } catch (fault) {
     console.warn("Python starts without its snapshot, which takes longer.", fault);
-    const { startCold } = await new Arrivals(here, [], () => {}).script("cold-start.mjs");
-    return startCold(here, progress, signals);
+    const { startCold } = await expect([], () => {}).script("cold-start.mjs");
+    return startCold(expect, Object.keys(PARTS), progress, signals);
   }
 }

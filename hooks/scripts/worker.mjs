@@ -1,10 +1,6 @@
 // The worker: starts Python once and answers the forms of one page, or of all tabs when it is shared.
 // It stands beside Pyodide, so every part is found relative to this file.
 
-// What that one imports, and what those import: named here so that all are fetched at the same time.
-import "./arrivals.mjs";
-import "./parts.mjs";
-import "./snapshot.mjs";
 import { start } from "./start.mjs";
 
 /** An answer takes milliseconds; one that takes so long never comes. */

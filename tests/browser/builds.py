@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hooks import offline
+from hooks.joining import Read
 from hooks.runtime.assembly import name_of
-from hooks.runtime.parts import PARTS, write_parts
+from hooks.runtime.parts import WORKER, write_worker
+from hooks.runtime.places import SCRIPTS
 
 _KEY_LENGTH = 16
 
@@ -79,17 +81,21 @@ def with_start(site: Path, folder: Path, page: str, change: Callable[[str], str]
     """
     shutil.copytree(site, folder, copy_function=_link)
     (runtime,) = (folder / "assets" / "runtime").iterdir()
-    script, html = runtime / "start.mjs", folder / page / "index.html"
-    _write_anew(script, change(script.read_text(encoding="utf-8")))
-    new = _name_anew(runtime)
+    html = folder / page / "index.html"
+
+    def read(name: str) -> str:
+        text = (SCRIPTS / name).read_text(encoding="utf-8")
+        return change(text) if name == "start.mjs" else text
+
+    new = _name_anew(runtime, read)
     _write_anew(html, html.read_text(encoding="utf-8").replace(runtime.name, new))
     return folder
 
 
-def _name_anew(runtime: Path) -> str:
+def _name_anew(runtime: Path, *modules: Read) -> str:
     """List and name a runtime by its changed files, or no page would trust it."""
-    (runtime / PARTS).unlink()
-    write_parts(runtime)
+    (runtime / WORKER).unlink()
+    write_worker(runtime, *modules)
     return runtime.rename(runtime.with_name(name_of(runtime))).name
 
 

@@ -46,8 +46,8 @@ COLD = ("pyodide.mjs", "python_stdlib.zip", "pyodide-lock.json", "*.whl", "facts
 ALWAYS = ("pyodide.asm.wasm", "pyodide.asm.js")
 """What either way needs, beside our own scripts."""
 
-SCRIPTS = ("arrivals.mjs", "parts.mjs", "snapshot.mjs", "start.mjs", "worker.mjs")
-"""Our own scripts that run at every start."""
+SCRIPTS = ("worker.mjs",)
+"""Our own script, which runs at every start."""
 
 NEEDED = (*ALWAYS, *SCRIPTS)
 """Without any of these Python cannot start."""
@@ -135,12 +135,12 @@ BAD_PARTS = tuple(
 )
 """A host or a line spoils a file. A browser may well keep a truncated one for a year."""
 
-KEPT_SPOILT = Trouble("start.mjs is truncated", End.RECOVERS, [{"start.mjs": truncated}])
+KEPT_SPOILT = Trouble("worker.mjs is truncated", End.RECOVERS, [{"worker.mjs": truncated}])
 """The browser keeps it when the host has mended it."""
 
 SLOW = tuple(
     Trouble(f"{name} is slow", End.ANSWERS, slow=name)
-    for name in ("start.mjs", "pyodide.asm.wasm", SNAPSHOT)
+    for name in ("worker.mjs", "pyodide.asm.wasm", SNAPSHOT)
 )
 """A file is long in coming."""
 

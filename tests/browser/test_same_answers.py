@@ -7,7 +7,7 @@ from dataclasses import asdict
 import pytest
 from browser.guide import Guide
 from browser.site_server import SiteServer
-from engines.questions import RUNTIME_PAGE, Question, Questions
+from engines.questions import Question, Questions, serve_runtime_page
 from playwright.sync_api import Browser
 
 from calculators.catalogue import CALCULATORS
@@ -23,7 +23,7 @@ def answered(browser: Browser, guide: Guide, server: SiteServer) -> Answered:
     asked = Questions.of_site((guide.runtime / "facts.json").read_text(encoding="utf-8"))
     runtime = f"{guide.address}assets/runtime/{guide.runtime.name}/"
     opened = browser.new_page()
-    opened.goto(f"{server.serve('runtime-page', RUNTIME_PAGE)}#{runtime}")
+    opened.goto(f"{serve_runtime_page(server)}#{runtime}")
     opened.wait_for_function("Boolean(window.answers)", timeout=60_000)
     given = opened.evaluate("({ questions, facts }) => answers(questions, facts)", asdict(asked))
     opened.close()

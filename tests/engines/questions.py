@@ -9,14 +9,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from browser.site_server import SiteServer
 from case_files import laid_over, shared_facts, written
 
 from calculators import page
 from calculators.browser import open_session
 from calculators.catalogue import CALCULATORS
 from calculators.forms import to_form
+from hooks.runtime.places import SCRIPTS
 
-RUNTIME_PAGE = Path(__file__).parents[1] / "browser" / "runtime_page"
+_RUNTIME_PAGE = Path(__file__).parents[1] / "browser" / "runtime_page"
 
 ASK = """async ({ address, from, until }) => {
   while (!window.answers) {
@@ -28,6 +30,16 @@ ASK = """async ({ address, from, until }) => {
 """Asks some of the questions, in the page that runs the site's own Python."""
 
 _IN_A_BATCH = 1000
+
+
+def serve_runtime_page(server: SiteServer) -> str:
+    """Serve the page that runs the site's own Python, and the modules it is made of.
+
+    Returns:
+        Its address; the runtime's belongs behind it, after a hash.
+    """
+    server.serve("runtime-scripts", SCRIPTS)
+    return server.serve("runtime-page", _RUNTIME_PAGE)
 
 
 @dataclass(frozen=True, slots=True)

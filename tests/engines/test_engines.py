@@ -17,7 +17,7 @@ from browser.site_server import SiteServer
 from case_files import written
 from engines.conftest import reporting_headers
 from engines.engine import Drive, Step
-from engines.questions import ASK, RUNTIME_PAGE, Questions
+from engines.questions import ASK, Questions, serve_runtime_page
 
 from calculators.catalogue import CALCULATORS
 from calculators.forms import to_form
@@ -114,7 +114,7 @@ def asking(
     (folder / "questions.json").write_text(questions.as_json(), encoding="utf-8")
     served = f"{server.serve('questions', folder)}questions.json"
     runtime = f"{guide.address}assets/runtime/{guide.runtime.name}/"
-    address = f"{server.serve('runtime-page', RUNTIME_PAGE)}#{runtime}"
+    address = f"{serve_runtime_page(server)}#{runtime}"
     return Step(address, ASK, questions.batches(served))
 
 

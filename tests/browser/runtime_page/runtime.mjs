@@ -2,8 +2,14 @@
 // with any facts. The address of the runtime's folder stands after the hash.
 
 const runtime = new URL(decodeURIComponent(location.hash.slice(1)), location.href).href;
-const { Arrivals } = await import(`${runtime}arrivals.mjs`);
-const { FILES, restore } = await import(`${runtime}snapshot.mjs`);
+const scripts = new URL("../runtime-scripts/", location.href).href;
+const { Arrivals } = await import(`${scripts}arrivals.mjs`);
+const { PARTS } = await import(`${scripts}parts.mjs`);
+const { FILES, restore } = await import(`${scripts}snapshot.mjs`);
+
+// The site's own list of its files stands in the script of its worker.
+const worker = await (await fetch(`${runtime}worker.mjs`)).text();
+Object.assign(PARTS, JSON.parse(/const PARTS = (\{.*?\});$/ms.exec(worker)[1]));
 
 const importModule = await importer();
 const json = importModule("json");
