@@ -48,8 +48,8 @@ log = logging.getLogger("mkdocs.plugins.payer-guide")
 HERE = Path(__file__).parent
 SCRIPTS = HERE / "scripts"
 
-EARLY = "early.mjs"
-"""The one of these scripts that stands inside pages."""
+INSIDE = ("early", "refused")
+"""Those scripts that stand inside pages."""
 
 LOADED = ("calculator.mjs", "search-later.mjs", "theme-later.mjs")
 """Those that pages load."""
@@ -100,8 +100,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _build.open = lambda found: open_site(found, today(), settings, assembled.worker, language)
         site = _build.open(library)
         made = [_described(page) for page in all_pages(site)]
-        # By this name templates find them.
+        # By these names templates find them.
         config.extra["scripts"] = site_files.serve_scripts(files, config, SCRIPTS, LOADED)
+        config.extra["inside"] = {name: _script(f"{name}.mjs") for name in INSIDE}
     except PayerGuideError as fault:
         raise PluginError(str(fault)) from fault
     _build.site = site
@@ -248,8 +249,11 @@ def on_page_context(
 def _start_of_python(page: MkDocsPage) -> dict[str, str]:
     """What the page of a calculator starts Python with."""
     python = _build.site.python_of(page.url)
-    script = SCRIPTS / EARLY
-    return {"python": python, "early": script.read_text(encoding="utf-8")} if python else {}
+    return {"python": python} if python else {}
+
+
+def _script(name: str) -> str:
+    return (SCRIPTS / name).read_text(encoding="utf-8")
 
 
 def _twins(page: MkDocsPage, config: MkDocsConfig) -> list[Twin]:

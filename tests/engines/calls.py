@@ -101,10 +101,13 @@ GET_STUCK = _call("""
 USE = _call("""
   form.scrollIntoView();
   await inState("ready", "failed");
+  // Firefox keeps no page that is still waiting for a file; the theme asks for this one last.
+  const fetched = () => performance.getEntriesByType("resource").map(({ name }) => name);
+  await until(() => fetched().some((name) => name.endsWith("/sitemap.xml")));
   window.stillTheSame = true;
   return { state: form.dataset.state };
 """)
-"""Starts Python, and leaves a mark in the page."""
+"""Starts Python, waits for all that the page fetches, and leaves a mark in the page."""
 
 ASK_AGAIN = _call("""
   const delivered = result.dataset.resultJson;
