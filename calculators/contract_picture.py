@@ -11,8 +11,10 @@ from calculators.markup import escape
 from calculators.numbers import say_number
 from calculators.spelling import count
 
-_WIDTH, _HEIGHT = 480, 280
-_LEFT, _RIGHT, _TOP, _BOTTOM = 16, 464, 24, 236
+_WIDTH, _HEIGHT = 320, 240
+"""About the pixels that a phone leaves for it, so that words keep their size there."""
+
+_LEFT, _RIGHT, _TOP, _BOTTOM = 10, 310, 24, 196
 _LABEL_GAP = 18
 
 
@@ -115,6 +117,6 @@ def _word(across: Decimal, up: Decimal | int, word: str, css: str = "pg-c-text")
     middle = (_LEFT + _RIGHT) // 2
     anchor = "start" if across < middle // 2 else "end" if across > middle * 3 // 2 else "middle"
     return (
-        f'<text class="{css}" x="{across}" y="{up}" font-size="12" text-anchor="{anchor}">'
+        f'<text class="{css}" x="{across}" y="{up}" font-size="12.5" text-anchor="{anchor}">'
         f"{escape(word)}</text>"
     )

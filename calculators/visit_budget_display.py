@@ -117,32 +117,30 @@ def _total(answer: VisitBudgetAnswer, say: Tongue) -> str:
     return text("p", say(words), "pg-total")
 
 
-_PART_HEADS = (
-    Words("Visit"), Words("Deductible"), Words("Coinsurance"), Words("Copay"), Words("Taken off"),
-    Words("Client pays"),
-)  # fmt: skip
+_PARTS = (Words("Deductible"), Words("Coinsurance"), Words("Copay"), Words("Taken off"))
+"""What a payment is made up of, as `Share` has it."""
 
 
 def _parts(answer: VisitBudgetAnswer, say: Tongue) -> str:
-    """The parts of each payment, and what is left of the yearly amounts at the end."""
-    rows = list(_part_rows(answer))
-    if not rows or answer.cost_after is None:
+    """The parts of each payment that are not always nothing, and what is left at the end."""
+    shares = [(visit.number, visit.share) for visit in answer.visits if visit.share]
+    if not shares or answer.cost_after is None:
         return ""
+    there = [place for place in range(len(_PARTS)) if any(share[place] for _, share in shares)]
+    heads = (Words("Visit"), *(_PARTS[place] for place in there), Words("Client pays"))
+    rows = [
+        (str(number), *[say_amount(share[place]) for place in there], say_amount(share.paid))
+        for number, share in shares
+    ]
     after = answer.cost_after
     left = (
         Words("Left of the deductible after these visits: {amount}", amount=after.deductible),
         Words("Left until the out-of-pocket maximum: {amount}", amount=after.out_of_pocket),
         Words("Taken off: what goes beyond the allowed amount or the out-of-pocket maximum"),
     )
-    parts = table(say("Parts of each payment"), say.all(_PART_HEADS), rows)
-    return parts + listing(say.all(left), "pg-cost-after")
-
-
-def _part_rows(answer: VisitBudgetAnswer) -> Iterator[tuple[str, ...]]:
-    for visit in answer.visits:
-        if visit.share:
-            *parts, _ = visit.share
-            yield str(visit.number), *map(say_amount, parts)
+    notes = left if _PARTS[-1] in heads else left[:-1]
+    parts = table(say("Parts of each payment"), say.all(heads), rows)
+    return parts + listing(say.all(notes), "pg-cost-after")
 
 
 def _dates(answer: VisitBudgetAnswer, say: Tongue) -> str:

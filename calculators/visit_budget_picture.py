@@ -17,11 +17,16 @@ from calculators.visit_budget import VisitBudgetAnswer
 _RENEW = Words("last day to renew the prescription")
 _ASK = Words("last day to ask for authorization")
 
-_WIDTH = 360
+_WIDTH = 300
+"""About the pixels that a phone leaves for it, so that words keep their size there."""
+
 _LEFT = 16
-_RIGHT = 344
-_ROW = 16
+_RIGHT = 284
+_ROW = 17
 _RADIUS = 4
+_TYPE = 12.5
+_LETTER = 6.1
+"""How wide a letter is on average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,9 @@ class _Scale:
         offset = days_between(self.first, day)
         return f"{_LEFT + (_RIGHT - _LEFT) * offset / self.length:.1f}"
 
-    def is_late(self, day: date) -> bool:
-        """Whether a label at this day must run to the left."""
-        return days_between(self.first, day) * 2 > self.length
+    def is_late(self, mark: Mark, say: Tongue) -> bool:
+        """Whether the label of a day must run to the left of its line."""
+        return float(self.place(mark.day)) + _LETTER * len(say(mark.name)) > _WIDTH
 
     def holds(self, day: date) -> bool:
         """Whether a day lies in the picture."""
@@ -82,8 +87,9 @@ def picture(answer: VisitBudgetAnswer, say: Tongue) -> str:
     scale = _Scale(answer.as_of, max(7, days_between(answer.as_of, last) + 7))
     shown = [mark for mark in marks(answer) if scale.holds(mark.day)]
     axis = _ROW * (len(shown) + 1)
+    rows = enumerate(_from_the_top(shown, scale, say), start=1)
     parts = [
-        *(_mark(mark, scale, number, axis, say) for number, mark in enumerate(shown, start=1)),
+        *(_mark(mark, scale, number, axis, say) for number, mark in rows),
         _line(axis),
         *(_shape(state, scale.place(day), axis) for day, state in dated),
         *_ends(scale, last, axis, say),
@@ -92,7 +98,7 @@ def picture(answer: VisitBudgetAnswer, say: Tongue) -> str:
     label = escape(_in_words(dated, shown, say))
     return (
         f'<svg class="pg-picture" role="img" aria-label="{label}" '
-        f'viewBox="0 0 {_WIDTH} {axis + 56}">{"".join(parts)}</svg>'
+        f'viewBox="0 0 {_WIDTH} {axis + 72}">{"".join(parts)}</svg>'
     )
 
 
@@ -130,15 +136,30 @@ def _line(axis: int) -> str:
     )
 
 
+def _from_the_top(shown: Sequence[Mark], scale: _Scale, say: Tongue) -> list[Mark]:
+    """The marks in the order of their labels, so that no line runs through a label below it.
+
+    Labels that run to the left come first, from the last day; then the others, from the first.
+    """
+    by_day = sorted(shown, key=lambda mark: float(scale.place(mark.day)))
+    late = [mark for mark in by_day if scale.is_late(mark, say)]
+    return late[::-1] + [mark for mark in by_day if mark not in late]
+
+
 def _mark(mark: Mark, scale: _Scale, number: int, axis: int, say: Tongue) -> str:
     x, y = scale.place(mark.day), number * _ROW - 4
-    late = scale.is_late(mark.day)
-    anchor, gap = ("end", -3.0) if late else ("start", 3.0)
+    anchor, gap = ("end", -3.0) if scale.is_late(mark, say) else ("start", 3.0)
     return (
         f'<line class="pg-c-mark" x1="{x}" y1="{y - 8}" x2="{x}" y2="{axis + 7}" '
         'stroke-width="1.5" stroke-dasharray="3 2"/>'
-        f'<text class="pg-c-text" x="{float(x) + gap:.1f}" y="{y}" font-size="12" '
-        f'text-anchor="{anchor}">{escape(say(mark.name))}</text>'
+        f"{_text(f'{float(x) + gap:.1f}', y, say(mark.name), anchor)}"
+    )
+
+
+def _text(x: float | str, y: int, words: str, anchor: str = "start") -> str:
+    return (
+        f'<text class="pg-c-text" x="{x}" y="{y}" font-size="{_TYPE}" text-anchor="{anchor}">'
+        f"{escape(words)}</text>"
     )
 
 
@@ -161,15 +182,8 @@ def _cross(x: float, y: int) -> str:
 
 def _ends(scale: _Scale, last: date, axis: int, say: Tongue) -> Iterator[str]:
     """The first day of the picture and the last visit, as words under the line."""
-    y = axis + 20
-    yield (
-        f'<text class="pg-c-text" x="{_LEFT}" y="{y}" font-size="12">'
-        f"{escape(say.day(scale.first))}</text>"
-    )
-    yield (
-        f'<text class="pg-c-text" x="{_RIGHT}" y="{y}" font-size="12" text-anchor="end">'
-        f"{escape(say('last visit {day}', day=last))}</text>"
-    )
+    yield _text(_LEFT, axis + 20, say.day(scale.first))
+    yield _text(_RIGHT, axis + 20 + _ROW, say("last visit {day}", day=last), "end")
 
 
 _STATES: Mapping[str, Words] = {
@@ -180,9 +194,9 @@ _STATES: Mapping[str, Words] = {
 
 
 def _legend(axis: int, say: Tongue) -> Iterator[str]:
-    y = axis + 42
-    for number, (state, words) in enumerate(_STATES.items()):
-        x = _LEFT + 8 + number * 110
-        yield _shape(state, f"{x:.1f}", y - 3)
-        label = escape(say(words))
-        yield f'<text class="pg-c-text" x="{x + 9}" y="{y}" font-size="12">{label}</text>'
+    x, y = float(_LEFT), axis + 62
+    for state, words in _STATES.items():
+        label = say(words)
+        yield _shape(state, f"{x:.1f}", y - 4)
+        yield _text(f"{x + 9:.1f}", y, label)
+        x += 28 + _LETTER * len(label)
