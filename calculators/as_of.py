@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from calculators.dates import Basis, DateError, Span, holds, parse_day, say_day
+from calculators.dates import Basis, DateError, Span, holds, iso_text, parse_day, say_day
 
 
 def in_force(spans_json: str, day_text: str, year_starts_month: int = 1) -> str:
@@ -26,7 +26,7 @@ def in_force(spans_json: str, day_text: str, year_starts_month: int = 1) -> str:
         (on the group's renewal) in the order of the facts; or ``error`` in plain words.
     """
     try:
-        day = parse_day(day_text.strip())
+        day = parse_day(iso_text(day_text.strip()))
     except DateError:
         return json.dumps({"error": "Enter a day of the calendar, such as 2024-05-01."})
     answers = [

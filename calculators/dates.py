@@ -36,6 +36,9 @@ _KEPT = 1024
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
+_AMERICAN_DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
+
+
 class DateError(ValueError):
     """A text that is not a day of the calendar, or a span that ends before it starts."""
 
@@ -90,6 +93,18 @@ def parse_day(text: str) -> date:
     if not FIRST_DAY <= day <= LAST_DAY:
         raise DateError(f"'{text}' lies outside {FIRST_DAY.year} to {LAST_DAY.year}")
     return day
+
+
+def iso_text(text: str) -> str:
+    """A day as it was typed or pasted, in ISO 8601 where Americans wrote month, day and year.
+
+    Any other text stays as it is.
+
+    >>> [iso_text(text) for text in ("7/4/2026", "12-31-2026", "2026-07-04", "7/4/26")]
+    ['2026-07-04', '2026-12-31', '2026-07-04', '7/4/26']
+    """
+    found = _AMERICAN_DAY.fullmatch(text)
+    return f"{found[4]}-{found[1]:0>2}-{found[3]:0>2}" if found else text
 
 
 @lru_cache(_KEPT)

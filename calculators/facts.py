@@ -189,6 +189,11 @@ class HsaYear:
         )
 
 
+def first_allowed(years: Mapping[int, HsaYear]) -> dict[str, int]:
+    """The first year of each kind of plan or cover that a dated rule allows."""
+    return {kind: year for year in sorted(years, reverse=True) for kind in years[year].allows}
+
+
 def _amounts(data: Data) -> Mapping[str, Decimal]:
     return {name: parse_amount(amount) for name, amount in data.items()}
 

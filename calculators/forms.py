@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from calculators.dates import iso_text
 from calculators.fields import (
     BillingCode,
     Checks,
@@ -38,7 +39,6 @@ _WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?", re.ASCII)
 _DECIMAL = re.compile(r"\d{1,6}\.\d{1,2}", re.ASCII)
 _SEPARATORS = re.compile(r"[,;\s]+")
-_AMERICAN_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _ROW = re.compile(r"\d{1,4}", re.ASCII)
 _TRUTH: Mapping[str, bool] = {"yes": True, "no": False}
 
@@ -141,16 +141,6 @@ def _whole(text: str) -> int | str:
     return int(plain) if _WHOLE.fullmatch(plain) else text
 
 
-def _iso(text: str) -> str:
-    """A day as JSON carries it, from the form that Americans write.
-
-    >>> _iso("7/4/2026")
-    '2026-07-04'
-    """
-    found = _AMERICAN_DAY.fullmatch(text)
-    return f"{found[3]}-{found[1]:0>2}-{found[2]:0>2}" if found else text
-
-
 def _last(texts: Sequence[str]) -> str:
     return texts[-1]
 
@@ -162,15 +152,15 @@ def _money(text: str) -> str:
 
 _CONVERT: Mapping[type, Callable[[Sequence[str]], Json]] = {
     Checks: list,
-    Days: lambda texts: [_iso(day) for day in _SEPARATORS.split(texts[-1]) if day],
+    Days: lambda texts: [iso_text(day) for day in _SEPARATORS.split(texts[-1]) if day],
     YesNo: lambda texts: _TRUTH.get(texts[-1], texts[-1]),
     Whole: lambda texts: _whole(texts[-1]),
     Number: lambda texts: float(texts[-1]) if _DECIMAL.fullmatch(texts[-1]) else _whole(texts[-1]),
     Money: lambda texts: _money(texts[-1]),
     Percent: lambda texts: texts[-1].removesuffix("%").rstrip(),
     BillingCode: lambda texts: texts[-1].upper(),
+    Day: lambda texts: iso_text(texts[-1]),
     Choice: _last,
-    Day: _last,
     Identifier: _last,
     Line: _last,
 }

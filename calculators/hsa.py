@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from calculators import hsa_words as words
 from calculators.dates import Span
-from calculators.facts import Facts, HsaYear, gathered
+from calculators.facts import Facts, HsaYear, first_allowed, gathered
 from calculators.fields import (
     Labelled,
     ShownWhen,
@@ -211,6 +211,7 @@ def _saver(request: HsaRequest, amounts: HsaYear, facts: Facts) -> Saver | None:
         stayed_eligible=request.stayed_eligible,
         care=judge_care(care, request.year, fees) if care else None,
         allows=amounts.allows,
+        allowed_from=first_allowed(facts.hsa),
         spouse_catch_up=None if request.spouse_age is None else request.spouse_age >= CATCH_UP_AGE,
     )
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calculators.facts import HsaYear
+from calculators.facts import HsaYear, first_allowed
+from calculators.hsa_months import PlanKind
 from calculators.language import Words
 from calculators.money import ZERO, say_dollars, to_cents
 from calculators.outcome import Reference
@@ -18,7 +19,7 @@ EXAMPLE_AMOUNT = Decimal("100.00")
 
 _EXTRA_TAX = Decimal("0.20")
 
-_DIFFERENCES = (
+_OWNERS = (
     (
         Words("Who owns it"),
         Words("you"),
@@ -31,12 +32,9 @@ _DIFFERENCES = (
         Words("usually you, from pay"),
         Words("the employer only"),
     ),
-    (
-        Words("Needs a high-deductible plan"),
-        Words("yes, to put money in (or, from 2026, a bronze or catastrophic plan)"),
-        Words("no"),
-        Words("no"),
-    ),
+)
+
+_PAYMENTS = (
     (
         Words("Who checks payments"),
         Words("nobody asks; you keep the proof"),
@@ -66,7 +64,9 @@ def differences(years: Mapping[int, HsaYear]) -> Iterator[tuple[str, ...]]:
         years: The figures of each calendar year. The last year for which both limits are known
             is shown.
     """
-    yield from _DIFFERENCES
+    yield from _OWNERS
+    yield Words("Needs a high-deductible plan"), _needed(years), Words("no"), Words("no")
+    yield from _PAYMENTS
     known = [year for year, figures in years.items() if figures.limits]
     if known:
         year, limits = max(known), years[max(known)].limits
@@ -77,6 +77,16 @@ def differences(years: Mapping[int, HsaYear]) -> Iterator[tuple[str, ...]]:
             Words("{limit} for the excepted kind", limit=say_dollars(limits["hra"])),
         )
     yield _AFTER
+
+
+def _needed(years: Mapping[int, HsaYear]) -> Words:
+    """Whether an HSA needs such a plan (H15, H16)."""
+    first = first_allowed(years).get(PlanKind.BRONZE)
+    if first is None:
+        return Words("yes, to put money in")
+    return Words(
+        "yes, to put money in (or, from {year}, a bronze or catastrophic plan)", year=first
+    )
 
 
 DIFFERENCE_SOURCES = (

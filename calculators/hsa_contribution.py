@@ -6,8 +6,8 @@ excess.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -126,6 +126,7 @@ class Saver:
         stayed_eligible: Whether the testing period was passed; ``None`` when not yet known.
         care: A direct primary care arrangement, judged for that year.
         allows: Kinds of plan, and of cover beside it, that a dated rule allows that year.
+        allowed_from: The first year of each that a dated rule allows.
         spouse_catch_up: Whether the spouse is 55 or older; ``None`` when nothing was said of one.
     """
 
@@ -137,6 +138,7 @@ class Saver:
     stayed_eligible: bool | None = None
     care: Care | None = None
     allows: Sequence[str] = ()
+    allowed_from: Mapping[str, int] = field(default_factory=dict)
     spouse_catch_up: bool | None = None
 
     def judged(self) -> list[Judged]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from calculators.facts import Facts
+from calculators.facts import Facts, first_allowed
 from calculators.hsa import HsaAnswer
 from calculators.hsa_accounts import WrongWithdrawal, differences, withdrawal_rows
 from calculators.hsa_contribution import Contribution, MonthLine
 from calculators.hsa_expense import ExpenseVerdict, Verdict
 from calculators.hsa_months import PlanKind
-from calculators.hsa_words import changes_of_2026
+from calculators.hsa_words import changes
 from calculators.language import Tongue, Words
 from calculators.markup import details, listing, said_table, section, text
 from calculators.money import ZERO, to_cents
@@ -36,17 +36,20 @@ def _contribution(made: Contribution, year: int | None, facts: Facts, say: Tongu
     months = said_table(
         say, Words("Month by month"), _MONTH_HEADS, map(_month, made.month_by_month)
     )
-    changes = ""
-    if year and PlanKind.BRONZE in facts.hsa[year].allows:
-        changes = listing(say.all(changes_of_2026(facts.hsa)), "pg-changes")
     return (
         text("p", say(_headline(made)), "pg-headline")
         + said_table(say, Words("Your limit"), _AMOUNT_HEADS, _amounts(made))
         + _testing(made, say)
         + _excess(made, say)
         + details(say("Month by month"), months, "pg-months")
-        + details(say("What changed in 2026"), changes, "pg-2026")
+        + (_changes(facts, say) if year and PlanKind.BRONZE in facts.hsa[year].allows else "")
     )
+
+
+def _changes(facts: Facts, say: Tongue) -> str:
+    year = first_allowed(facts.hsa)[PlanKind.BRONZE]
+    told = listing(say.all(changes(facts.hsa, year)), "pg-changes")
+    return details(say("What changed in {year}", year=year), told, "pg-changed")
 
 
 def _headline(made: Contribution) -> Words:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from calculators.facts import HsaYear
+from calculators.facts import HsaYear, first_allowed
 from calculators.hsa_accounts import DIFFERENCE_SOURCES
 from calculators.hsa_contribution import Contribution, Saver
 from calculators.hsa_expense import ExpenseVerdict
@@ -20,22 +20,24 @@ _LAST_MONTH = Reference("H07", "last-month rule and testing period")
 _EXCESS = Reference("H07", "excess contributions")
 _SPOUSES = Reference("H07", "spouses with family coverage")
 _QUALIFYING = Reference("H10", "covered by a qualifying plan on the first of the month")
-_NEW_IN_2026 = (
+_NEW_PLANS = (
     Reference("H14", "direct primary care and telehealth"),
     Reference("H15", "Notice 2026-5"),
     Reference("H17", "direct primary care"),
 )
 
 
-def changes_of_2026(years: Mapping[int, HsaYear]) -> Iterator[Words]:
-    """What changed that year. Sources: H15 and H16; H06, H14 and H17; H14 and H15.
+def changes(years: Mapping[int, HsaYear], year: int) -> Iterator[Words]:
+    """What changed for a year. Sources: H15 and H16; H06, H14 and H17; H14 and H15.
 
     Args:
         years: The figures of each calendar year.
+        year: The first one in which bronze and catastrophic plans count.
     """
     yield Words(
-        "Bronze and catastrophic plans count from 2026 on, bought on the exchange or not, also "
-        "where they are not high-deductible plans."
+        "Bronze and catastrophic plans count from {year} on, bought on the exchange or not, also "
+        "where they are not high-deductible plans.",
+        year=year,
     )
     fees = {year: figures.care for year, figures in years.items() if figures.care}
     if fees:
@@ -48,7 +50,11 @@ def changes_of_2026(years: Mapping[int, HsaYear]) -> Iterator[Words]:
             more=say_dollars(first["more"]),
             year=max(year for year, found in fees.items() if found == first),
         )
-    yield Words("Telehealth before the deductible is allowed for good, for plan years after 2024.")
+    if since := first_allowed(years).get(Alongside.TELEHEALTH):
+        yield Words(
+            "Telehealth before the deductible is allowed for good, for plan years after {year}.",
+            year=since - 1,
+        )
 
 
 EXPENSE_NOTES = (
@@ -133,8 +139,9 @@ def contribution_notes(saver: Saver, made: Contribution) -> Iterator[str]:
     if saver.catch_up:
         yield Words("A catch-up amount goes into the account of the person who is 55 or older.")
     bronze = any(month.plan is PlanKind.BRONZE for month in saver.months)
-    if bronze and PlanKind.BRONZE not in saver.allows:
-        yield Words("Bronze and catastrophic plans count only from 2026 on.")
+    first = saver.allowed_from.get(PlanKind.BRONZE)
+    if bronze and first and PlanKind.BRONZE not in saver.allows:
+        yield Words("Bronze and catastrophic plans count only from {year} on.", year=first)
     if made.spouse:
         yield Words(
             "The spouse's limit takes the same months of family coverage, with nothing else that "
@@ -162,7 +169,7 @@ def contribution_sources(
     if saver.share != 1 or made.spouse:
         yield _SPOUSES
     if PlanKind.BRONZE in saver.allows:
-        yield from _NEW_IN_2026
+        yield from _NEW_PLANS
     if made.excess > ZERO:
         yield _EXCESS
 
@@ -175,8 +182,7 @@ def expense_steps(verdict: ExpenseVerdict) -> Iterator[str]:
 def _beside(kind: Alongside, saver: Saver) -> Words:
     if kind is Alongside.TELEHEALTH and kind not in saver.allows:
         return Words(
-            "{beside}: our sources speak of plan years after 2024 only. For {year} ask the plan "
-            "or a tax adviser.",
+            "{beside}: our sources say nothing of it for {year}. Ask the plan or a tax adviser.",
             beside=kind.label,
             year=saver.year,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import html5lib
@@ -11,7 +12,9 @@ import pytest
 import random_inputs as inputs
 
 from calculators.catalogue import CALCULATORS
+from calculators.ce_hours_input import CeHoursRequest
 from calculators.facts import Facts
+from calculators.fields import Day, Group, Rows, declarations
 from calculators.forms import from_form, to_form
 from calculators.html import render_result
 from calculators.outcome import to_json
@@ -66,6 +69,36 @@ def test_many_equal_codes_list_only_the_first_choices(facts: Facts) -> None:
     assert found["tie"]["units"] == 4
     assert found["placement_count"] == 70
     assert len(found["placements"]) == 20
+
+
+def _single_days() -> Iterator[tuple[str, str]]:
+    """Every field of every calculator that holds one day."""
+    for name, calculator in CALCULATORS.items():
+        for key, (_, declared) in declarations(calculator.request).items():
+            kind = declared.kind
+            if isinstance(kind, Group | Rows):
+                row = "0." if isinstance(kind, Rows) else ""
+                for inner, (_, below) in declarations(kind.of).items():
+                    if isinstance(below.kind, Day):
+                        yield name, f"{key}.{row}{inner}"
+            elif isinstance(kind, Day):
+                yield name, key
+
+
+@pytest.mark.parametrize(("name", "control"), list(_single_days()))
+@pytest.mark.parametrize("typed", ["12/31/2026", " 12-31-2026", "12.31.2026 "])
+def test_any_day_may_be_written_as_americans_do(name: str, control: str, typed: str) -> None:
+    """Month, day and year with four figures are the same day as in ISO 8601."""
+    request = CALCULATORS[name].request
+    assert from_form(request, [(control, typed)]) == from_form(request, [(control, "2026-12-31")])
+
+
+@pytest.mark.parametrize("typed", ["31/12/2026", "12/31/26", "2026/12/31", "12/31-2026", "12/2026"])
+def test_days_that_may_mean_something_else_are_faults(typed: str, facts: Facts) -> None:
+    """A day first, a year of two figures or mixed marks are not guessed."""
+    value = from_form(CeHoursRequest, [("report_date", typed), ("hours.total", "24")])
+    found: Any = to_json(CALCULATORS["ce-hours"].answer(value, facts))
+    assert [error["field"] for error in found["errors"]] == ["report_date"]
 
 
 @pytest.mark.parametrize(
