@@ -13,6 +13,7 @@ import {
   restoreRows,
   showErrors,
   showWhatMatters,
+  takePastedDay,
 } from "./form.mjs";
 import { enlivenAsOf } from "./as-of.mjs";
 import { followBuilds, isOutdated, loadAnewIfReplaced } from "./builds.mjs";
@@ -86,6 +87,7 @@ class Calculator {
         this.#startAgain();
       });
     });
+    form.addEventListener("paste", takePastedDay);
     form.addEventListener("click", (event) => this.#clicked(event));
     window.addEventListener("hashchange", () => this.#fillFromAddress());
   }

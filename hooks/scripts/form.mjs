@@ -22,6 +22,30 @@ export function pairs(form) {
   return found;
 }
 
+/** A day as controls hold it, and as Americans write it; `iso_text` in Python reads the same. */
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+const AMERICAN_DAY = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/;
+
+/**
+ * Take a pasted day into a date control: browsers leave it empty, or take their own form only.
+ * @param {ClipboardEvent} event
+ */
+export function takePastedDay(event) {
+  const control = event.target;
+  if (!(control instanceof HTMLInputElement) || control.type !== "date") {
+    return;
+  }
+  const text = event.clipboardData?.getData("text").trim() ?? "";
+  const [, month = "", , day = "", year] = AMERICAN_DAY.exec(text) ?? [];
+  const pasted = year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : text;
+  if (!ISO_DAY.test(pasted) || Number.isNaN(Date.parse(pasted))) {
+    return;
+  }
+  event.preventDefault();
+  control.value = pasted;
+  control.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 /**
  * Show what matters: for the present values, and for the present answer.
  * What does not fit the values is switched off, so it is not submitted. What only some answers

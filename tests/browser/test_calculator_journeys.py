@@ -189,6 +189,28 @@ def _tap(control: Locator, text: str) -> None:
         control.fill(text)
 
 
+_PASTE = """(control, text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text", text);
+  const settings = { clipboardData, bubbles: true, cancelable: true };
+  control.dispatchEvent(new ClipboardEvent("paste", settings));
+}"""
+
+
+def test_a_day_is_pasted(open_visit: OpenVisit) -> None:
+    """A date field takes a day in either form, and keeps its own when no day was pasted."""
+    visit = open_visit()
+    visit.go("calculators/ce-hours/")
+    form = visit.form()
+    form.expect_state("ready")
+    day = form.control("report_date")
+    pasted = ((" 12/31/2025", "2025-12-31"), ("2026-07-04 ", "2026-07-04"))
+    for text, held in (*pasted, ("next week", "2026-07-04"), ("13/45/2026", "2026-07-04")):
+        day.evaluate(_PASTE, text)
+        expect(day).to_have_value(held)
+    assert form.expect_right_answer().status == "answer"
+
+
 def test_a_month_is_used_for_all_that_follow(open_visit: OpenVisit) -> None:
     """Eleven months need not be filled in one by one; those before stay, and folded ones say so."""
     visit = open_visit()
