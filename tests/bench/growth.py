@@ -39,11 +39,12 @@ _OWN_PLAN = "payers/ump/ump-classic/index.html"
 """A page of the guide's own plans: whatever is added to others, it should stay as it is."""
 
 _FAIR = """\
-All build the same generated pages, on the same machine, once each, one after the other, with all
-processors. The guide goes first, and also makes what the others are spared: calculators and their
-forms, guides, news, the Spanish edition, data files, feeds, and the list that browsers keep. Only
-Python's snapshot for browsers is made before its clock starts, because builds keep it while neither
-facts nor calculators change. Lists too long for Zensical's search are out of the others' search."""
+All build the same generated pages, on the same machine, once each, one after the other, with as
+many processors as each can use. The guide goes first, and also makes what the others are spared:
+calculators and their forms, guides, news, the Spanish edition, data files, feeds, and the list that
+browsers keep. Only Python's snapshot for browsers is made before its clock starts, because builds
+keep it while neither facts nor calculators change. Lists too long for Zensical's search are out of
+the others' search."""
 """What makes the comparison fair, and what does not; it is printed below the table."""
 
 _SETTINGS = """\
