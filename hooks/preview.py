@@ -2,8 +2,9 @@
 
 A whole build takes longer than a maintainer at work wants to wait. While nothing but records has
 changed, each page made from them is drawn when somebody asks for it, inside what the theme drew
-around it at the last build. Once nobody has changed anything for a while the whole build follows,
-with all that else depends on records: guides, search, data files and the snapshot of Python.
+around it at the last build. Once nobody has changed anything for as long as a whole build takes it
+follows, with all that else depends on records: guides, search, data files and the snapshot of
+Python. A change during that build shows after it, so it must not begin while somebody is at work.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import mkdtemp
 from threading import Lock, Timer
+from time import monotonic
 from typing import Any
 
 from hooks.memory import made_to_stay, tidy
 from hooks.site import Page
 from payer_data.errors import PayerGuideError
 
-_PAUSE = 3.0
-"""Seconds without a change after which the whole build follows."""
+_SHORTEST_PAUSE = 3.0
+"""Seconds without a change after which a whole build follows, where that takes no longer."""
 
 type Stamps = Mapping[Path, tuple[int, int]]
 
@@ -43,6 +45,7 @@ class Preview:
     def begin(self) -> None:
         """This process is a live preview."""
         self.runs = True
+        self._started = monotonic()
         self.bell = Path(mkdtemp(prefix="preview-"))
 
     def end(self) -> None:
@@ -71,6 +74,7 @@ class Preview:
             if not shown:
                 with self._lock:
                     self._changed.clear()
+                self._started = monotonic()
                 whole()
 
         def answer(environ: dict[str, Any], start_response: object) -> object:
@@ -99,6 +103,7 @@ class Preview:
         self._paths = (*others, self.bell)
         self._stamps = _stamps(self._paths)
         tidy()
+        self._pause = max(_SHORTEST_PAUSE, monotonic() - self._started)
 
     @made_to_stay()
     def show_changed(self) -> bool:
@@ -134,7 +139,7 @@ class Preview:
     def _ring_later(self) -> None:
         if self._timer:
             self._timer.cancel()
-        self._timer = Timer(_PAUSE, (self.bell / "rung").touch)
+        self._timer = Timer(self._pause, (self.bell / "rung").touch)
         self._timer.daemon = True
         self._timer.start()
 

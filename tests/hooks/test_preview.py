@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 
 import pytest
 
@@ -55,3 +56,28 @@ def test_what_is_no_record_asks_for_a_whole_build(tmp_path: Path, preview: Previ
     preview.end()
 
     assert not shown
+
+
+@pytest.mark.parametrize(("taken", "pause"), [(0.5, 3.0), (40.0, 40.0)])
+def test_a_whole_build_waits_as_long_as_it_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: float, pause: float
+) -> None:
+    """Who saves once and again is not made to wait for builds that take longer than that."""
+    clock = iter([0.0, taken])
+    pauses: list[float] = []
+
+    class Noted(Timer):
+        def __init__(self, interval: float, function: Callable[[], None]) -> None:
+            super().__init__(interval, function)
+            pauses.append(interval)
+
+    monkeypatch.setattr("hooks.preview.monotonic", lambda: next(clock))
+    monkeypatch.setattr("hooks.preview.Timer", Noted)
+    (tmp_path / "index.html").touch()
+    preview = Preview()
+    preview.begin()
+    preview.built(tmp_path, (), lambda: [Page("", "Home", "", str)], lambda page: page.html)
+    preview.show_changed()
+    preview.end()
+
+    assert pauses == [pause]
