@@ -130,8 +130,9 @@ class Preview:
         """Draw the page at a path of the site, if records have changed since it was drawn."""
         address = path.lstrip("/").removesuffix("index.html")
         with self._lock:
-            if page := self._changed.pop(address, None):
+            if page := self._changed.get(address):
                 self._file(address).write_text(self._draw(page), encoding="utf-8")
+                del self._changed[address]
 
     def _file(self, address: str) -> Path:
         return self._folder / address / "index.html"
