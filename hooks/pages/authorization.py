@@ -22,7 +22,7 @@ def made(site: Site) -> Iterator[Page]:
             Heading("law", f"{state.name} law" if state else "Law"),
             Heading("vendors", "Who decides for the payer"),
         ),
-        payers=site.payers_with_plans(),
+        later=lambda: {"payers": site.payers_with_plans()},
         lists=[record.value for record in site.library.code_lists.values()],
         laws=[
             site.library.rulebooks[law].value for law in (state.authorization_laws if state else ())

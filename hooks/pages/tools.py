@@ -79,7 +79,7 @@ def _home(site: Site) -> Page:
         tasks=[*_tasks(site)],
         found=on_page(everything),
         fetched=len(on_page(everything)) < len(everything),
-        news=[*_novelties(site)],
+        later=lambda: {"news": [*_novelties(site)]},
     ).for_search(weight=0.5)
 
 
