@@ -30,10 +30,10 @@ def _codes(site: Site) -> Page:
         title="Procedure codes",
         description="Codes that massage therapists meet: timed or not, valid when, what to use.",
         headings=(
-            Heading("units", "Count units"),
             Heading("massage", "Codes for massage"),
             Heading("others", "Other codes on payers' lists"),
             Heading("retired", "Wrong and deleted codes"),
+            Heading("units", "Count units"),
         ),
         massage=[code for code in valid if code.value.massage],
         others=[code for code in valid if not code.value.massage],

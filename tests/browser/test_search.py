@@ -10,6 +10,7 @@ import pytest
 import yaml
 from browser.conftest import OpenVisit
 from browser.guide import ROOT, Guide
+from browser.keys import tab_to
 from browser.visit import Visit
 from playwright.sync_api import Locator, expect
 
@@ -102,3 +103,18 @@ def test_shared_facts_are_found_once(guide: Guide) -> None:
     assert shared
     assert plans
     assert [place for place, text in plans.items() if text and text in shared] == []
+
+
+def test_nothing_found(open_visit: OpenVisit) -> None:
+    """Where search finds nothing it shows the sections, and Tab leads to them."""
+    visit = open_visit()
+    visit.go("payers/ump/")
+    box = _box(visit)
+    box.press_sequentially("qqzzxx")
+    expect(visit.page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+    way = visit.page.locator(".pg-search-ways").get_by_role("link", name="Payers")
+    tab_to(visit.page, way)
+    visit.page.keyboard.press("Enter")
+    expect(visit.page).to_have_url(visit.guide.address + "payers/")
+    assert _results(visit, _box(visit), "Aetna")
+    expect(way).to_be_hidden()
