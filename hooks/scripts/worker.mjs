@@ -7,8 +7,8 @@ import { start } from "./start.mjs";
 const ANSWER_LIMIT_MS = 3_000;
 const INTERRUPT = 2;
 
-/** A start may fail before anybody has connected; they must hear of it too. */
-const LAST_WORDS_MS = 200;
+/** A start may fail long before a slow page has connected; it must hear of it too. */
+const LAST_WORDS_MS = 5_000;
 
 /** Everybody who is listening. A tab that was closed stays here; telling it does no harm. */
 const ports = new Set();
