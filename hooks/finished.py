@@ -22,10 +22,12 @@ _HEAD = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _LOADED = re.compile(
-    r"<(?:script\b[^>]*?\bsrc|link\b(?=[^>]*\b(?:rel=\"?(?:stylesheet|modulepreload)|as=\"script)\b)[^>]*?\bhref)"
-    r"=\"([^\"]*)\"",
+    r"<(?:script\b[^>]*?\bsrc|link\b(?=[^>]*\brel=\"?stylesheet\b)[^>]*?\bhref)=\"([^\"]*)\"",
     re.IGNORECASE,
 )
+_LATER = re.compile(r"\sdata-theme=\"([^\"]*)\"")
+"""What a script of ours loads later, with the hash that it finds beside it."""
+
 _DATA = re.compile(r"\btype=[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
 _HAS_SOURCE = re.compile(r"\bsrc=", re.IGNORECASE)
 
@@ -129,11 +131,12 @@ def _policy_tags(page: str) -> str:
 
 
 def _with_hashes(page: str, address: str, served: Served) -> str:
-    def add(tag: re.Match[str]) -> str:
+    def with_hash(tag: re.Match[str], attribute: str) -> str:
         found = served.file_hash(served.address(html.unescape(tag[1]), address))
-        return tag[0] if found is None else f'{tag[0]} integrity="{found}"'
+        return tag[0] if found is None else f'{tag[0]} {attribute}="{found}"'
 
-    return _LOADED.sub(add, page)
+    page = _LATER.sub(lambda tag: with_hash(tag, "data-integrity"), page)
+    return _LOADED.sub(lambda tag: with_hash(tag, "integrity"), page)
 
 
 class _Examiner(HTMLParser):

@@ -5,7 +5,7 @@
 const SERVICE_WORKER = "../../../service-worker.js";
 
 /** What the page has loaded from addresses that change with their content. */
-const LOADED = "link[rel~=stylesheet], link[data-theme], script[src], [data-worker]";
+const LOADED = "link[rel~=stylesheet], [data-theme], script[src], [data-worker]";
 
 /** What belongs to one build, and stands in the head, which instant navigation replaces. */
 const loadedAtFirst = inHead();
@@ -94,6 +94,8 @@ function inHead() {
 
 /** @param {Element} element */
 function addressOf(element) {
-  const link = ["data-worker", "href", "src"].map((name) => element.getAttribute(name));
+  const link = ["data-theme", "data-worker", "href", "src"].map((name) =>
+    element.getAttribute(name),
+  );
   return new URL(link.find(Boolean) ?? "", document.baseURI).href;
 }

@@ -39,6 +39,7 @@ def measure(chromium: BrowserType, served: server.Server) -> list[Figure]:
             page = context.new_page()
             page.goto(served.address(f"{_PUBLISHED}calculators/units/"))
             browser.answered(page)
+            page.wait_for_function("() => Boolean(window.document$)")
             by_link = list(_by_links(page))
     with browser.fresh(chromium) as context:
         first = context.new_page()

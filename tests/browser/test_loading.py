@@ -15,10 +15,11 @@ pytestmark = pytest.mark.browser
 
 _SAVES_DATA = """Object.defineProperty(navigator, "connection", { value: { saveData: true } })"""
 
-_NOTE_THEME = """document.addEventListener("theme", () => performance.mark("theme"));
-const { setTimeout } = window;
-window.setTimeout = (work, delay) => (delay === 1000 ? 0 : setTimeout(work, delay));"""
-"""Marks the theme's start; it waits for an answer even on a machine that takes long for one."""
+_NO_PEACE = """const { setTimeout } = window;
+window.setTimeout = (work, delay) => (delay === 3000 ? 0 : setTimeout(work, delay));"""
+"""Time alone does not start the theme."""
+
+_THEME = "() => Boolean(window.document$)"
 
 _SEARCH_WORKER = "/javascripts/workers/search."
 
@@ -53,6 +54,7 @@ def test_one_python_for_a_visit(published_guide: Guide, open_visit: OpenVisit) -
     visit = open_visit(guide=published_guide)
     visit.go("calculators/units/")
     visit.form().expect_state("ready")
+    visit.page.wait_for_function(_THEME)
     visit.settle()
     visit.page.evaluate("window.stillTheSame = true")
     asked = len(visit.runtime_requests())
@@ -96,18 +98,28 @@ def test_saving_data(open_visit: OpenVisit) -> None:
     visit.form().expect_state("ready")
 
 
-def test_the_answer_comes_before_the_theme(open_visit: OpenVisit) -> None:
-    """On the page of a calculator the theme's script waits for the first answer."""
+def test_the_theme_waits_for_the_reader(open_visit: OpenVisit) -> None:
+    """On the page of a calculator the theme does not start while the reader fills in the form."""
     visit = open_visit()
-    visit.context.add_init_script(_NOTE_THEME)
+    visit.context.add_init_script(_NO_PEACE)
     visit.go("calculators/units/")
-    visit.page.wait_for_function("() => performance.getEntriesByName('theme').length")
-    marks = visit.page.evaluate("performance.getEntriesByType('mark').map(mark => mark.name)")
-    assert marks.index("calculator-result") < marks.index("theme")
+    visit.form().expect_state("ready")
+    visit.form().a_number().fill("44")
+    visit.form().expect_right_answer()
+    assert not visit.page.evaluate(_THEME)
+    visit.page.get_by_role("heading", level=1).click()
+    visit.page.wait_for_function(_THEME)
 
 
-def test_the_theme_without_an_answer(open_visit: OpenVisit, server: SiteServer) -> None:
-    """Search and menus work where the calculators' scripts are missing."""
+def test_the_theme_comes_by_itself(open_visit: OpenVisit) -> None:
+    """A reader who does nothing has the theme after a while."""
+    visit = open_visit()
+    visit.go("calculators/units/")
+    visit.page.wait_for_function(_THEME)
+
+
+def test_the_theme_without_a_calculator(open_visit: OpenVisit, server: SiteServer) -> None:
+    """Search works where the calculators' scripts are missing."""
     visit = open_visit(quiet=False)
     with server.fault("/assets/scripts/*/calculator.mjs", missing):
         visit.go("calculators/units/")
@@ -115,11 +127,10 @@ def test_the_theme_without_an_answer(open_visit: OpenVisit, server: SiteServer) 
     assert visit.form().form.get_attribute("data-state") == "static"
 
 
-def test_turning_to_the_theme(open_visit: OpenVisit, server: SiteServer) -> None:
+def test_turning_to_search(open_visit: OpenVisit, server: SiteServer) -> None:
     """A reader who turns to search while Python is on its way has it at once."""
     visit = open_visit()
-    # Nothing but the reader's deed starts the theme here.
-    visit.context.add_init_script("window.setTimeout = () => 0")
+    visit.context.add_init_script(_NO_PEACE)
     arrives = Event()
     with server.fault("/assets/runtime/*/snapshot.gz", held(arrives)):
         visit.go("calculators/units/")
