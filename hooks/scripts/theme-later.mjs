@@ -42,8 +42,6 @@
     }
   };
 
-  // The theme says so too; the styles have hidden search from those who have no scripts.
-  document.documentElement.classList.replace("no-js", "js");
   DEEDS.forEach((deed) => document.addEventListener(deed, look, true));
   wait();
 }
