@@ -5,7 +5,7 @@ Shapes tell the states apart, so that no colour is needed. The tables beside it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +23,6 @@ _WIDTH = 300
 _LEFT = 16
 _RIGHT = 284
 _ROW = 17
-_RADIUS = 4
 _TYPE = 12.5
 _LETTER = 6.1
 """How wide a letter is on average."""
@@ -91,7 +90,7 @@ def picture(answer: VisitBudgetAnswer, say: Tongue) -> str:
     parts = [
         *(_mark(mark, scale, number, axis, say) for number, mark in rows),
         _line(axis),
-        *(_shape(state, scale.place(day), axis) for day, state in dated),
+        *_shapes(dated, scale, axis),
         *_ends(scale, last, axis, say),
         *_legend(axis, say),
     ]
@@ -163,21 +162,22 @@ def _text(x: float | str, y: int, words: str, anchor: str = "start") -> str:
     )
 
 
-def _shape(state: str, x: str, y: int) -> str:
-    """A full circle when paid, a cross when not, an open circle when not known."""
-    if state == "unpaid":
-        return _cross(float(x), y)
-    css = "pg-c-paid" if state == "paid" else "pg-c-unknown"
-    return f'<circle class="{css}" cx="{x}" cy="{y}" r="{_RADIUS}" stroke-width="1.5"/>'
+_RING, _CROSS = "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0", "m-4-4l8 8m0-8l-8 8"
+_DRAWN: Mapping[str, str] = {"paid": _RING, "unpaid": _CROSS, "unknown": _RING}
+"""A full circle when paid, a cross when not, an open circle when not known: around a point."""
 
 
-def _cross(x: float, y: int) -> str:
-    low, high = y - _RADIUS, y + _RADIUS
-    left, right = f"{x - _RADIUS:.1f}", f"{x + _RADIUS:.1f}"
-    return (
-        f'<path class="pg-c-unpaid" d="M{left} {low}L{right} {high}M{left} {high}L{right} '
-        f'{low}" stroke-width="2" fill="none"/>'
-    )
+def _shapes(dated: Sequence[_Dated], scale: _Scale, axis: int) -> Iterator[str]:
+    """The visits, those of one state in one stroke of the pen: there may be a hundred."""
+    for state in _STATES:
+        places = [f"M{scale.place(day)} {axis}" for day, found in dated if found == state]
+        if places:
+            yield _shape(state, places)
+
+
+def _shape(state: str, places: Iterable[str]) -> str:
+    drawn = "".join([place + _DRAWN[state] for place in places])
+    return f'<path class="pg-c-{state}" d="{drawn}" stroke-width="1.5"/>'
 
 
 def _ends(scale: _Scale, last: date, axis: int, say: Tongue) -> Iterator[str]:
@@ -197,6 +197,6 @@ def _legend(axis: int, say: Tongue) -> Iterator[str]:
     x, y = float(_LEFT), axis + 62
     for state, words in _STATES.items():
         label = say(words)
-        yield _shape(state, f"{x:.1f}", y - 4)
+        yield _shape(state, (f"M{x:.1f} {y - 4}",))
         yield _text(f"{x + 9:.1f}", y, label)
         x += 28 + _LETTER * len(label)

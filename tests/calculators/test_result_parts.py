@@ -45,7 +45,7 @@ def test_picture_draws_each_dated_visit(facts: Facts) -> None:
         found: Any = to_json(outcome)
         dated = [visit for visit in found["visits"] if visit["date"]]
         html = render_result("visit-budget", outcome, facts)
-        shapes = len(re.findall("<circle|<path", html))
+        shapes = len(re.findall(r"M[\d.]+ \d+m", html))
         visits = len(dated) + len(found["later_visits"])
         assert shapes == (visits + 3 if visits else 0)
 
