@@ -24,21 +24,34 @@ def options() -> dict[str, object]:
 
 
 @contextlib.contextmanager
-def fresh(chromium: BrowserType) -> Iterator[BrowserContext]:
-    """A browser that has never been used, with caches on disk as a reader's has.
+def profile() -> Iterator[str]:
+    """A folder for a browser that has never been used, with caches on disk as a reader's has.
 
     A private context would keep nothing on disk, so compiled code would not survive to the
     second visit.
     """
-    with tempfile.TemporaryDirectory(prefix="bench-profile-") as profile:
-        context = chromium.launch_persistent_context(profile, **options())  # type: ignore[arg-type]
-        watch(context)
-        # Its own first page is still drawing itself, and would slow down ours.
-        context.pages[0].wait_for_timeout(_SETTLE_MS)
-        try:
-            yield context
-        finally:
-            context.close()
+    with tempfile.TemporaryDirectory(prefix="bench-profile-") as folder:
+        yield folder
+
+
+@contextlib.contextmanager
+def started(chromium: BrowserType, folder: str) -> Iterator[BrowserContext]:
+    """A browser just started, with what its profile has kept."""
+    context = chromium.launch_persistent_context(folder, **options())  # type: ignore[arg-type]
+    watch(context)
+    # Its own first page is still drawing itself, and would slow down ours.
+    context.pages[0].wait_for_timeout(_SETTLE_MS)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+@contextlib.contextmanager
+def fresh(chromium: BrowserType) -> Iterator[BrowserContext]:
+    """A browser that has never been used."""
+    with profile() as folder, started(chromium, folder) as context:
+        yield context
 
 
 def watch(context: BrowserContext) -> None:
@@ -63,7 +76,7 @@ def processes(context: BrowserContext) -> list[dict[str, Any]]:
 
 
 def leave(page: Page) -> None:
-    """Close a page, and wait until a worker that only it used has ended."""
+    """Close a page, and wait until what it did last is done."""
     context = page.context
     page.close()
     context.pages[0].wait_for_timeout(_SETTLE_MS)
