@@ -18,7 +18,7 @@ publish: site ## Build for a host: SITE_URL=https://example.org/guide/ make publ
 
 test: site tools/browsers ## Run every test, browsers included
 	@$(MAKE) --no-print-directory lint
-	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile
+	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: .venv/ready node_modules/.ready ## Style, types and layers
 	@.venv/bin/ruff check .

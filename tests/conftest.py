@@ -11,6 +11,11 @@ collect_ignore = ["conftest.py"]
 """It holds no examples; collected for them, it would be taken for another folder's."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with browsers: a file that takes minutes, begun last, has every other process wait."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[SiteServer]:
     """A server that the tests put folders on."""
