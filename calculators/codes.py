@@ -50,7 +50,7 @@ def unknown_on(code: str, facts: Facts, day: date | None) -> Refusal | None:
     known = in_a_row(span.in_words() for span in record.spans)
     return Refusal(
         f"It is not known whether {code} could be billed on {say_day(day)}. "
-        f"What is known covers {known}. Check the code list for that year.",
+        f"What is known: {known}. Check the code list for that year.",
         record.spans,
     )
 
