@@ -113,6 +113,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, uri, content=front_matter(page)))
     site_files.serve(files, config, drawn, identity.ADDRESS)
     site_files.style(files, config, association.styles(publisher))
+    site_files.leave_out_stemmers(files, config)
     config.nav = offered_nav(config.nav, {page.address for page in made})
     if language.is_reference:
         site_files.serve(files, config, assembled.folder, assembled.address)

@@ -18,6 +18,9 @@ from hooks.served import lasting_address
 _UNUSED = (f"{sheet.THEMES}*", "*.map")
 """What the theme brings and no page loads: its styles are in ours."""
 
+_STEMMERS = "assets/javascripts/lunr/"
+"""Below this is what the theme's search needs for each language that it knows but English."""
+
 SCRIPTS = "assets/scripts/"
 """Below this are the scripts that pages load."""
 
@@ -55,6 +58,17 @@ def style(files: Files, config: MkDocsConfig, colours: str) -> None:
     config.extra_css = [address if path == sheet.NAMED else path for path in config.extra_css]
     for file in [file for file in files if any(fnmatch(file.url, part) for part in _UNUSED)]:
         files.remove(file)
+
+
+def leave_out_stemmers(files: Files, config: MkDocsConfig) -> None:
+    """Serve what search needs for the languages of the site, and not for thirty others."""
+    listed = {entry["lang"] for entry in config.extra.get("alternate", ())}
+    spoken = {config.theme["language"], *listed} - {"en"}
+    needed = ("stemmer.support", "multi", *spoken) if spoken else ()
+    kept = {f"{_STEMMERS}min/lunr.{part}.min.js" for part in needed}
+    for file in [file for file in files if file.url.startswith(_STEMMERS)]:
+        if file.url not in kept:
+            files.remove(file)
 
 
 def contents(files: Files) -> Callable[[str], bytes | None]:

@@ -55,6 +55,7 @@ _PAGES = (
     "hooks/templates/parts/form.html.jinja",
     "hooks/templates/parts/translated.html.jinja",
     "hooks/scripts/calculator.mjs",
+    "hooks/scripts/glimpse.mjs",
     "hooks/scripts/result.mjs",
     "hooks/scripts/starting.mjs",
 )

@@ -30,13 +30,9 @@ _WORKBOX = ("core", "routing", "strategies", "precaching")
 
 _LEFT_OUT = (
     *(SERVICE_WORKER, "_*", ".*", "robots.txt", "sitemap.xml.gz"),
-    *(f"*{IDENTITY}card-*", "*/lunr/*"),
+    f"*{IDENTITY}card-*",
 )
-"""What no page loads: for hosts and crawlers, beside shared links, and for all languages that the
-theme's search knows."""
-
-_SEARCH = ("*/lunr.stemmer.support.min.js", "*/lunr.{}.min.js")
-"""What search loads for a language other than English."""
+"""What no page loads: for hosts and crawlers, and beside shared links."""
 
 _LASTING = tuple(f"*{pattern}" for pattern in LASTING)
 """Each language has a folder of its own for its copies."""
@@ -90,22 +86,14 @@ def kept_files(site: Path) -> Iterator[dict[str, str | None]]:
     A file whose address changes with its content has no version, so that what the browser has
     already loaded is not loaded again.
     """
-    searched = [pattern.format(code) for code in _other_languages(site) for pattern in _SEARCH]
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         name = path.relative_to(site).as_posix()
-        if _fits(name, _LEFT_OUT) and not _fits(name, searched):
+        if _fits(name, _LEFT_OUT):
             continue
         found = policy.file_hash(path.read_bytes())
         revision = None if _fits(name, _LASTING) else found[-16:]
         address = re.sub(r"(^|/)index\.html$", r"\1", name) or "./"
         yield {"url": address, "revision": revision, "integrity": found}
-
-
-def _other_languages(site: Path) -> set[str]:
-    """The languages beside English in which a reader can search."""
-    indexes = site.rglob("search/search_index.json")
-    settings = [json.loads(index.read_text(encoding="utf-8"))["config"] for index in indexes]
-    return {code for chosen in settings for code in chosen["lang"]} - {"en"}
 
 
 def _fits(name: str, patterns: Iterable[str]) -> bool:

@@ -15,6 +15,7 @@ import {
   showWhatMatters,
   takePastedDay,
 } from "./form.mjs";
+import { Glimpse } from "./glimpse.mjs";
 import { enlivenAsOf } from "./as-of.mjs";
 import { followBuilds, isOutdated, loadAnewIfReplaced } from "./builds.mjs";
 import { keepClasses } from "./classes.mjs";
@@ -60,6 +61,7 @@ class Calculator {
       this.#touched = keepClasses(form);
     }
     this.offers = new Offers(form);
+    this.glimpse = new Glimpse(form);
     this.#asks = asksIn(result.dataset.resultJson) ?? new Set();
     this.#showWhatMatters();
     this.#listen();
@@ -114,6 +116,7 @@ class Calculator {
     result.innerHTML = this.delivered.html;
     result.dataset.resultJson = this.delivered.json;
     exampleOf(this.form).hidden = false;
+    this.glimpse.show(false);
   }
 
   /** Start Python when the reader turns to the form, or when it is in view and the page idle. */
@@ -231,6 +234,7 @@ class Calculator {
     this.#asks = asksIn(reply.json) ?? this.#asks;
     this.#showWhatMatters();
     exampleOf(this.form).hidden = this.#touched || this.startsEmpty;
+    this.glimpse.show(this.#touched);
     window.clearTimeout(this.#patience);
     const tell = () => {
       showErrors(this.form, errors);

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, Page, expect
 
 from calculators.facts import Facts
-from calculators.language import ENGLISH
+from calculators.language import ENGLISH, Tongue
 from calculators.page import Reply, answer_form, file_content
 from hooks.languages import open_language
 
@@ -115,12 +115,16 @@ class CalculatorForm:
 
     def expected(self) -> Reply:
         """What Python outside the browser answers for the values now in the form."""
-        code = self.page.locator("html").get_attribute("lang") or ENGLISH.code
-        return answer_form(self.name(), self.pairs(), self.facts, open_language(code).tongue)
+        return answer_form(self.name(), self.pairs(), self.facts, self._tongue())
 
     def expected_file(self, name: str) -> str:
         """What Python outside the browser writes into a file for the values now in the form."""
-        return file_content(self.name(), self.pairs(), self.facts, name)
+        return file_content(self.name(), self.pairs(), self.facts, name, self._tongue())
+
+    def _tongue(self) -> Tongue:
+        """The language of the page."""
+        code = self.page.locator("html").get_attribute("lang") or ENGLISH.code
+        return open_language(code).tongue
 
     def pairs(self) -> list[tuple[str, str]]:
         """The values now in the form."""

@@ -241,3 +241,24 @@ def test_a_fault_opens_the_month_it_stands_in(open_visit: OpenVisit) -> None:
     expect(form.error_of("months.10.coverage")).to_be_visible()
     form.summary.get_by_role("link").first.click()
     expect(november).to_be_focused()
+
+
+def test_the_answer_is_seen_while_typing(open_visit: OpenVisit) -> None:
+    """Screens above its answer, a field shows it at the lower edge; a press leads to the whole."""
+    visit = open_visit(viewport={"width": _PHONE, "height": 844}, has_touch=True)
+    visit.go("calculators/visit-budget/")
+    form = visit.form()
+    form.expect_state("ready")
+    glimpse = form.form.locator(".pg-glimpse")
+    expect(glimpse).to_be_hidden()  # The example answers nothing that the reader asked.
+
+    form.fill("used.plan_paid", "9")
+    form.expect_right_answer()
+    expect(glimpse).to_contain_text(form.result.locator(".pg-headline").inner_text())
+    glimpse.tap()
+    expect(form.result.locator(".pg-headline")).to_be_in_viewport()
+    expect(glimpse).to_be_hidden()
+
+    form.form.get_by_role("button", name="Start again").tap()
+    form.control("used.plan_paid").scroll_into_view_if_needed()
+    expect(glimpse).to_be_hidden()

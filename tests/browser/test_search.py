@@ -84,6 +84,12 @@ def test_small_index(guide: Guide) -> None:
     assert len(gzip.compress(index, mtime=0)) < MOST_BYTES
 
 
+def test_no_language_that_nobody_chose(guide: Guide) -> None:
+    """What search needs for a language is published for the languages of the site alone."""
+    names = {path.name for path in (guide.folder / "assets/javascripts/lunr").rglob("*.js")}
+    assert names == {f"lunr.{part}.min.js" for part in ("stemmer.support", "multi", "es")}
+
+
 def test_no_proofs_in_the_index(guide: Guide) -> None:
     """Proofs, dates of facts and forms do not fill the index."""
     noise = ("by date of service", "; verified ", "Show that day", "Work it out")
