@@ -120,6 +120,8 @@ class Tongue:
 
     def __call__(self, words: str, **parts: object) -> str:
         """Say words, or a template with its parts; in English, marked, where they are missing."""
+        if not self.said and not parts:  # An answer says dozens, and English needs no other words.
+            return str(words)
         sentence = words if isinstance(words, Words) and not parts else Words(words, **parts)
         if not self.said or not sentence:
             return str(sentence)
