@@ -9,7 +9,7 @@
   /** By then the first answer is there, unless the line is slow. */
   const PEACE_MS = 3_000;
 
-  const DEEDS = ["focusin", "keydown", "pointerdown", "scroll"];
+  const DEEDS = ["focusin", "keydown", "pointerdown"];
 
   const { theme: address = "", integrity = "" } = document.currentScript?.dataset ?? {};
 
