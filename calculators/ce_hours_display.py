@@ -35,8 +35,11 @@ def _headline(answer: CeHoursAnswer) -> str:
         return "Enough hours, but check the warnings."
     if answer.passes:
         return "Enough hours in every part."
-    gaps = (f"{say_number(gap)} {NAMES[name]}" for name, gap in answer.short.items())
-    return f"Short by {in_a_row(gaps)}."
+    return f"Short by {in_a_row(_gap(NAMES[name], gap) for name, gap in answer.short.items())}."
+
+
+def _gap(name: str, hours: float) -> str:
+    return f"{say_number(hours)} {name.replace('hours', 'hour', 1) if hours == 1 else name}"
 
 
 def _lines(answer: CeHoursAnswer) -> Iterator[tuple[str, str, str, str]]:

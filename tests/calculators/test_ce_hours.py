@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from calculators.catalogue import CALCULATORS
 from calculators.ce_hours import CeHoursAnswer
 from calculators.facts import Facts
+from calculators.html import render_result
 from calculators.outcome import InputErrors, Refusal
 from payer_data.library import load
 from payer_data.publish.facts import calculator_facts
@@ -165,6 +166,14 @@ def test_the_waiver_is_mentioned_where_it_touches_the_two_years(facts: Facts, re
     answer = _answered({"report_date": report.isoformat(), "hours": {"total": 24}}, facts)
     mentioned = any("was lifted" in note for note in answer.notes)
     assert mentioned == (report <= date(2024, 12, 31))
+
+
+@pytest.mark.parametrize(("ethics", "words"), [(3, "1 hour of ethics"), (2, "2 hours of ethics")])
+def test_one_hour_is_one_hour(facts: Facts, ethics: int, words: str) -> None:
+    """The headline counts what is short in good English."""
+    hours = {"total": 24, "in_person": 8, "ethics": ethics, "health_equity": 2}
+    answer = _answered({"report_date": "2026-06-30", "hours": hours}, facts)
+    assert f"Short by {words}" in render_result("ce-hours", answer, facts)
 
 
 @pytest.fixture(scope="module")
