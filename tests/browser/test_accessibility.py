@@ -87,11 +87,12 @@ def test_every_kind_of_page(width: int, guide: Guide, open_visit: OpenVisit, axe
     assert not found, "\n".join(found)
 
 
+@pytest.mark.parametrize("path", ["", "calculators/units/"])
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_scheme_of_the_reader(scheme: str, open_visit: OpenVisit) -> None:
-    """A page comes up in the colour scheme that the reader's system asks for."""
+def test_scheme_of_the_reader(scheme: str, path: str, open_visit: OpenVisit) -> None:
+    """A first page comes up in the scheme that the reader's system asks for, the theme or not."""
     visit = open_visit(color_scheme=scheme)
-    visit.go("")
+    visit.go(path)
     expect(visit.page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
 
 
