@@ -37,6 +37,11 @@ export async function followBuilds() {
     }
   });
   serviceWorker.startMessages();
+  // Where Python starts, its files are still on their way through the old build's service worker,
+  // which would end; there keepForOffline sees to it.
+  if (document.head.querySelector("[data-python]")) {
+    return;
+  }
   const registration = await serviceWorker.getRegistration().catch(() => undefined);
   if (registration) {
     offer(registration);
