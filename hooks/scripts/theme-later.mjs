@@ -21,7 +21,10 @@
     const theme = document.createElement("script");
     theme.src = address;
     theme.integrity = integrity;
-    theme.addEventListener("load", () => document.dispatchEvent(new Event("theme")));
+    theme.addEventListener("load", () => {
+      document.removeEventListener("click", keep, true);
+      document.dispatchEvent(new Event("theme"));
+    });
     document.body.append(theme);
   };
 
@@ -42,6 +45,20 @@
     }
   };
 
+  /**
+   * Only the theme understands the button that changes colours: keep a press of it until it is there.
+   * @param {Event} press
+   */
+  const keep = (press) => {
+    const { target } = press;
+    const button = target instanceof Element && target.closest("[data-md-component=palette] label");
+    if (button instanceof HTMLElement) {
+      press.preventDefault();
+      document.addEventListener("theme", () => button.click(), { once: true });
+    }
+  };
+
   DEEDS.forEach((deed) => document.addEventListener(deed, look, true));
+  document.addEventListener("click", keep, true);
   wait();
 }

@@ -87,6 +87,16 @@ def test_every_kind_of_page(width: int, guide: Guide, open_visit: OpenVisit, axe
     assert not found, "\n".join(found)
 
 
+def test_the_scheme_changes_before_the_theme_has_started(open_visit: OpenVisit) -> None:
+    """The button stands on a calculator's page from the first moment, and a press is not lost."""
+    visit = open_visit(color_scheme="light")
+    visit.go("calculators/units/")
+    page = visit.page
+    assert page.locator("script[src*='bundle']").count() == 0
+    _switch_scheme(page)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
 @pytest.mark.parametrize("path", ["", "calculators/units/"])
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_scheme_of_the_reader(scheme: str, path: str, open_visit: OpenVisit) -> None:
