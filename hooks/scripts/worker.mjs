@@ -48,17 +48,24 @@ function tell(message) {
   }
 }
 
+/**
+ * Files may still arrive when the start is over; whoever comes then must hear how it ended.
+ * @param {number} done
+ * @param {number} total
+ */
+function tellProgress(done, total) {
+  if (news.kind === "hello" || news.kind === "progress") {
+    tell({ kind: "progress", done, total });
+  }
+}
+
 /** Python is of no use any more; whoever asks next gets a new worker. */
 function fail(fault) {
   tell({ kind: "failed", reason: String(fault) });
   setTimeout(() => self.close(), LAST_WORDS_MS);
 }
 
-const started = start(
-  new URL("./", import.meta.url).href,
-  (done, total) => tell({ kind: "progress", done, total }),
-  signals,
-);
+const started = start(new URL("./", import.meta.url).href, tellProgress, signals);
 
 started.then(() => tell({ kind: "ready" }), fail);
 

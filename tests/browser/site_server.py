@@ -7,6 +7,7 @@ service workers. It can also answer wrongly, as hosts, proxies and bad lines do.
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -164,6 +165,16 @@ def broken_off(handler: _Handler) -> None:
     body = handler.body()
     handler.send_whole(body[: len(body) // 2], length=len(body))
     handler.close_connection = True
+
+
+def trickled(handler: _Handler) -> None:
+    """The right file comes in small parts, for some seconds."""
+    body = handler.body()
+    handler.send_whole(b"", length=len(body))
+    part = len(body) // 40 + 1
+    for start in range(0, len(body), part):
+        time.sleep(0.1)
+        handler.wfile.write(body[start : start + part])
 
 
 def truncated(handler: _Handler) -> None:

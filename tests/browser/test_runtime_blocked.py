@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from browser.calculator_form import CalculatorForm
 from browser.conftest import OpenVisit
 from browser.faults import BAD_PARTS, FORBIDDEN, KEPT_SPOILT, LACKING, PAGE, Trouble, happening
 from browser.guide import Guide
-from browser.site_server import SiteServer, missing
+from browser.site_server import SiteServer, missing, trickled
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -54,6 +55,21 @@ def test_python_cannot_run(
     with happening(trouble, guide, server) as now:
         visit.page.goto(now.address)
         visit.form().expect_told()
+
+
+def test_who_comes_after_the_failure_is_told(open_visit: OpenVisit, server: SiteServer) -> None:
+    """A page hears at once that the start has failed, though other parts of it still arrive."""
+    visit = open_visit(quiet=False)
+    with (
+        server.fault("/pyodide.asm.wasm", trickled),
+        server.fault("/snapshot.gz", missing),
+        server.fault("/pyodide.mjs", missing),
+    ):
+        visit.go(PAGE)
+        visit.form().expect_told()
+        late = visit.another_tab()
+        late.goto(visit.guide.address + PAGE)
+        CalculatorForm(late, visit.guide.facts).expect_told()
 
 
 def test_retry_waits_for_the_reader(open_visit: OpenVisit, server: SiteServer) -> None:

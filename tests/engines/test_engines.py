@@ -33,7 +33,13 @@ VISIT = """async ({ name, address, values }) => {
   };
   const find = () => document.querySelector(`form[data-calculator="${name}"]`);
   if (!find()) {
-    [...document.links].find((link) => link.href === address).click();
+    const link = [...document.links].find((link) => link.href === address);
+    link.dispatchEvent(new Event("pointerdown", { bubbles: true }));
+    await until(() => window.document$ && performance.getEntriesByType("resource").some(
+      ({ name, responseEnd }) => name.endsWith("sitemap.xml") && responseEnd > 0,
+    ));
+    await new Promise((end) => setTimeout(end, 300));
+    link.click();
     await until(find);
   }
   const form = find();
@@ -51,8 +57,8 @@ VISIT = """async ({ name, address, values }) => {
   await until(() => form.dataset.state === "failed" || answers() > before);
   return { state: form.dataset.state, delivered, found: result.dataset.resultJson };
 }"""
-"""Follows a link to a calculator, waits for Python, wipes the delivered answer away and lets Python
-answer the form. Python starts once, on the first page."""
+"""Follows a link to a calculator once the theme can open it, waits for Python, wipes the delivered
+answer away and lets Python answer the form. Python starts once, on the first page."""
 
 
 KEEP = """async ({ away }) => {
