@@ -25,24 +25,13 @@ from calculators.forms import to_form
 FEWEST = 300
 """Written cases that every calculator has at least."""
 
-VISIT = """async ({ name, address, values }) => {
+VISIT = """async ({ name, values }) => {
   const until = async (what) => {
     while (!what()) {
       await new Promise((again) => setTimeout(again, 50));
     }
   };
-  const find = () => document.querySelector(`form[data-calculator="${name}"]`);
-  if (!find()) {
-    const link = [...document.links].find((link) => link.href === address);
-    link.dispatchEvent(new Event("pointerdown", { bubbles: true }));
-    await until(() => window.document$ && performance.getEntriesByType("resource").some(
-      ({ name, responseEnd }) => name.endsWith("sitemap.xml") && responseEnd > 0,
-    ));
-    await new Promise((end) => setTimeout(end, 300));
-    link.click();
-    await until(find);
-  }
-  const form = find();
+  const form = document.querySelector(`form[data-calculator="${name}"]`);
   const result = form.querySelector("[data-result]");
   const delivered = result.dataset.resultJson;
   form.scrollIntoView();
@@ -57,8 +46,7 @@ VISIT = """async ({ name, address, values }) => {
   await until(() => form.dataset.state === "failed" || answers() > before);
   return { state: form.dataset.state, delivered, found: result.dataset.resultJson };
 }"""
-"""Follows a link to a calculator once the theme can open it, waits for Python, wipes the delivered
-answer away and lets Python answer the form. Python starts once, on the first page."""
+"""Waits for Python, wipes the delivered answer away and lets Python answer the form."""
 
 
 KEEP = """async ({ away }) => {
@@ -142,12 +130,13 @@ def test_every_case_has_the_same_answer(
 @pytest.mark.browser
 def test_every_page_answers_what_it_was_delivered_with(drive: Drive, guide: Guide) -> None:
     """On its own page each calculator gets ready and gives the delivered answer once more."""
-    addresses = {name: f"{guide.address}calculators/{name}/" for name in CALCULATORS}
     visits = [
-        {"name": name, "address": address, "values": _to_fill(name)}
-        for name, address in addresses.items()
+        Step(
+            f"{guide.address}calculators/{name}/", VISIT, [{"name": name, "values": _to_fill(name)}]
+        )
+        for name in CALCULATORS
     ]
-    (pages,) = drive([Step(str(visits[0]["address"]), VISIT, visits)])
+    pages = [page for (page,) in drive(visits)]
     for name, page in zip(CALCULATORS, pages, strict=True):
         assert page["state"] == "ready", name
         assert json.loads(page["delivered"])["status"] == "answer", name
