@@ -20,14 +20,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
 from browser.conftest import OpenVisit
+from browser.guide import Guide
 from browser.keys import tab_to, type_over
 from browser.visit import Visit
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 pytestmark = pytest.mark.browser
 
@@ -154,17 +154,14 @@ JOURNEYS = [
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_journeys(width: int, open_visit: OpenVisit) -> None:
-    """Each journey ends where the reader wished to be."""
+def test_journeys(width: int, open_visit: OpenVisit, published_guide: Guide) -> None:
+    """On the site that opens links without loading, each journey ends where the reader wished."""
+    size: ViewportSize = {"width": width, "height": 900}
     for journey in JOURNEYS:
-        _walk(open_visit, width, journey)
-
-
-def _walk(open_visit: OpenVisit, width: int, journey: Callable[[Walk], None]) -> None:
-    visit = open_visit(viewport={"width": width, "height": 900}, reduced_motion="reduce")
-    visit.go("")
-    journey(Walk(visit))
-    visit.context.close()
+        visit = open_visit(guide=published_guide, viewport=size, reduced_motion="reduce")
+        visit.go("")
+        journey(Walk(visit))
+        visit.context.close()
 
 
 def test_at_most_two_taps(open_visit: OpenVisit) -> None:

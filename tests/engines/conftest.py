@@ -32,8 +32,8 @@ def guide(server: SiteServer) -> Iterator[Guide]:
 
     Links keep the page only where the site knows its own address.
     """
-    folder = build("engines", server.address("guide"))
-    yield Guide(folder, server.serve("guide", folder, reporting_headers(folder)))
+    folder = build("engines", server.address("engines"))
+    yield Guide(folder, server.serve("engines", folder, reporting_headers(folder)))
     shutil.rmtree(folder)
     assert server.reports == []
 
