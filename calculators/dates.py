@@ -34,8 +34,6 @@ _KEPT = 1024
 """Days whose texts are kept: with every key that a reader types, the same ones come again."""
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
 _AMERICAN_DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
 
 

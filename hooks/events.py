@@ -48,7 +48,7 @@ log = logging.getLogger("mkdocs.plugins.payer-guide")
 HERE = Path(__file__).parent
 SCRIPTS = HERE / "scripts"
 
-INSIDE = ("ahead", "early")
+INSIDE = ("ahead", "colours", "early")
 """Those scripts that stand inside pages."""
 
 LOADED = ("calculator.mjs", "search-later.mjs", "theme-later.mjs")

@@ -24,6 +24,7 @@ import { enlivenFinders } from "./find.mjs";
 import { keepOpenedForPaper } from "./paper.mjs";
 import { AnswerLostError, pythonAt, savesData, startAhead } from "./python.mjs";
 import { filledFromAddress, Offers } from "./result.mjs";
+import { enlivenSearchWays } from "./search-ways.mjs";
 import { showStarting } from "./starting.mjs";
 import { say } from "./words.mjs";
 
@@ -398,6 +399,7 @@ function followPages() {
 
 enliven();
 keepOpenedForPaper();
+enlivenSearchWays();
 // The theme's script runs after this one, or long after it: theme-later.mjs.
 document.addEventListener("DOMContentLoaded", followPages);
 document.addEventListener("theme", followPages);

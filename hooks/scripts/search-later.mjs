@@ -3,8 +3,6 @@
 // The theme asks for both on every page. The index weighs more than all the rest of a page, and most
 // readers never search. The theme offers no setting, so both wait here; nothing else is touched.
 // A classic script, because it must run before the theme's.
-//
-// Where search finds nothing, the box shows the sections of the site. The theme closes it at Tab.
 
 {
   const INDEX = "search/search_index.json";
@@ -76,28 +74,4 @@
     };
     document.addEventListener("focusin", look);
   };
-
-  /** @returns {HTMLAnchorElement[]} */
-  const ways = () => Array.from(document.querySelectorAll(".pg-search-ways a"));
-
-  document.addEventListener("DOMContentLoaded", () => {
-    for (const way of ways()) {
-      way.href = String(way.href); // The box stays when the theme brings a page of another folder.
-    }
-  });
-
-  document.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key !== "Tab" || !isSearching(event.target)) {
-        return;
-      }
-      const shown = ways().filter((way) => way.getClientRects().length > 0);
-      const last = event.shiftKey ? document.querySelector(".md-search__input") : shown.at(-1);
-      if (shown.length > 0 && event.target !== last) {
-        event.stopPropagation();
-      }
-    },
-    { capture: true },
-  );
 }

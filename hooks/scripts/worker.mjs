@@ -59,7 +59,7 @@ function tellProgress(done, total) {
   }
 }
 
-/** Python is of no use any more; whoever asks next gets a new worker. */
+/** Python is of no use any more; once all have heard so, whoever asks next gets a new worker. */
 function fail(fault) {
   tell({ kind: "failed", reason: String(fault) });
   setTimeout(() => self.close(), LAST_WORDS_MS);

@@ -35,6 +35,9 @@ class Way(StrEnum):
     OPEN = "open"
     """By its address."""
 
+    FOLLOW = "follow"
+    """By a link to it on the page that is there; the browser or the theme opens it."""
+
     STAY = "stay"
     """The tab is there already."""
 

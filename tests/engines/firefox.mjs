@@ -46,21 +46,26 @@ async function take(step) {
 async function reach(page, { way, address }) {
   if (way === "open") {
     await page.goto(address);
+  } else if (way === "follow") {
+    const press = `[...document.links].find(({ href }) => href === "${address}").click()`;
+    await leave(page, press, (place) => place === address);
   } else if (way === "back") {
-    await goBack(page);
+    const before = await page.evaluate("location.href");
+    await leave(page, "history.back()", (place) => ![before, undefined].includes(place));
   } else if (way === "print") {
     await page.pdf();
   }
 }
 
 /**
- * The tool's own way back waits for a load that a kept page does not have.
+ * The tool's own ways wait for a load, and neither a kept page nor one that the theme opens has one.
  * @param {import("puppeteer-core").Page} page
+ * @param {string} deed
+ * @param {(place: unknown) => boolean} arrived
  */
-async function goBack(page) {
-  const before = await page.evaluate("location.href");
-  await page.evaluate("setTimeout(() => history.back())");
-  while ((await page.evaluate("location.href").catch(() => before)) === before) {
+async function leave(page, deed, arrived) {
+  await page.evaluate(`setTimeout(() => ${deed})`);
+  while (!arrived(await page.evaluate("location.href").catch(() => undefined))) {
     await setTimeout(100);
   }
 }

@@ -16,7 +16,7 @@ from browser.guide import Guide
 from browser.site_server import SiteServer
 from case_files import written
 from engines.conftest import reporting_headers
-from engines.engine import Drive, Step
+from engines.engine import Drive, Step, Way
 from engines.questions import ASK, Questions, serve_runtime_page
 
 from calculators.catalogue import CALCULATORS
@@ -31,7 +31,9 @@ VISIT = """async ({ name, values }) => {
       await new Promise((again) => setTimeout(again, 50));
     }
   };
-  const form = document.querySelector(`form[data-calculator="${name}"]`);
+  const sought = `form[data-calculator="${name}"]`;
+  await until(() => document.querySelector(sought));
+  const form = document.querySelector(sought);
   const result = form.querySelector("[data-result]");
   const delivered = result.dataset.resultJson;
   form.scrollIntoView();
@@ -46,7 +48,7 @@ VISIT = """async ({ name, values }) => {
   await until(() => form.dataset.state === "failed" || answers() > before);
   return { state: form.dataset.state, delivered, found: result.dataset.resultJson };
 }"""
-"""Waits for Python, wipes the delivered answer away and lets Python answer the form."""
+"""Waits for Python, wipes the delivered answer of a form away and lets Python answer it."""
 
 
 KEEP = """async ({ away }) => {
@@ -129,12 +131,16 @@ def test_every_case_has_the_same_answer(
 
 @pytest.mark.browser
 def test_every_page_answers_what_it_was_delivered_with(drive: Drive, guide: Guide) -> None:
-    """On its own page each calculator gets ready and gives the delivered answer once more."""
+    """By links from the first, each calculator gets ready and gives its delivered answer anew."""
     visits = [
         Step(
-            f"{guide.address}calculators/{name}/", VISIT, [{"name": name, "values": _to_fill(name)}]
+            f"{guide.address}calculators/{name}/",
+            VISIT,
+            [{"name": name, "values": _to_fill(name)}],
+            Way.FOLLOW if number else Way.OPEN,
+            tab="reader",
         )
-        for name in CALCULATORS
+        for number, name in enumerate(CALCULATORS)
     ]
     pages = [page for (page,) in drive(visits)]
     for name, page in zip(CALCULATORS, pages, strict=True):

@@ -29,6 +29,8 @@ Promise.resolve(argument).then(%s).then(
   (fault) => done({ fault: String(fault) }),
 );"""
 
+_PRESS = "[...document.links].find(({ href }) => href === arguments[0]).click()"
+
 _WAYS = {Way.OPEN: "url", Way.BACK: "back", Way.PRINT: "print"}
 """Commands of the protocol; this driver does not know the last one."""
 
@@ -52,7 +54,9 @@ class _Session:
     def take(self, step: Step) -> list[Any]:
         """Open a page and ask in it."""
         self._turn_to(step.tab)
-        if step.way is not Way.STAY:
+        if step.way is Way.FOLLOW:
+            self._follow(step.address)
+        elif step.way is not Way.STAY:
             self._post(_WAYS[step.way], {"url": step.address} if step.way is Way.OPEN else {})
         return [self._ask(step.call, argument) for argument in step.arguments]
 
@@ -63,6 +67,22 @@ class _Session:
         if tab not in self.tabs:
             self.tabs[tab] = self._post("window/new", {"type": "tab"})["handle"]
         self._post("window", {"handle": self.tabs[tab]})
+
+    def _follow(self, address: str) -> None:
+        """Press a link and wait until its page is there, loaded by the browser or the theme."""
+        self._run(_PRESS, address)
+        while self._place() != address:
+            time.sleep(0.1)
+
+    def _place(self) -> str:
+        """The address of the tab; nothing while it turns from one page to the next."""
+        try:
+            return str(self._run("return location.href"))
+        except AssertionError:
+            return ""
+
+    def _run(self, script: str, *arguments: object) -> object:
+        return self._post("execute/sync", {"script": script, "args": arguments})
 
     def _post(self, what: str, body: Json) -> Any:  # noqa: ANN401 - any JSON value
         return _call(self.port, "POST", f"{self.path}/{what}", body)
