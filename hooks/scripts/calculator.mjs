@@ -26,6 +26,7 @@ import { AnswerLostError, pythonAt, savesData, startAhead } from "./python.mjs";
 import { filledFromAddress, Offers } from "./result.mjs";
 import { enlivenSearchWays } from "./search-ways.mjs";
 import { showStarting } from "./starting.mjs";
+import { followTurns } from "./turning.mjs";
 import { say } from "./words.mjs";
 
 /** Errors wait this long while the reader is still typing. */
@@ -391,10 +392,11 @@ function enliven() {
 
 // Material replaces the page's content without loading a new page; it tells when it has.
 function followPages() {
-  const pages = /** @type {{ subscribe: (then: () => void) => void } | undefined} */ (
-    Reflect.get(window, "document$")
-  );
-  pages?.subscribe(enliven);
+  const theme = /** @type {import("./turning.mjs").Theme} */ (/** @type {unknown} */ (window));
+  if (theme.document$) {
+    followTurns(theme);
+    theme.document$.subscribe(enliven);
+  }
 }
 
 enliven();

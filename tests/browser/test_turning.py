@@ -1,0 +1,188 @@
+"""Turning: where links open without loading, a reader meets each page as if it had been loaded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from threading import Event
+
+import pytest
+from browser.conftest import OpenVisit
+from browser.guide import Guide
+from browser.keys import tab_to
+from browser.site_server import SiteServer, held
+from browser.visit import Visit
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+CARD = "payers/ump/ump-cdhp/"
+
+
+_PARTS = """["link", "script", "style", "meta", "article *"].map(
+  (part) => document.querySelectorAll(part).length,
+)"""
+
+
+@pytest.fixture
+def visit(open_visit: OpenVisit, published_guide: Guide) -> Iterator[Visit]:
+    """A visit of the site as it is published, on which no link loads another page."""
+    visit = open_visit(guide=published_guide, reduced_motion="reduce")
+    yield visit
+    assert visit.page.evaluate("window.isTheFirst"), "a link has loaded its page"
+
+
+def _open(visit: Visit, path: str) -> Page:
+    """Load the first page, and wait for all that its links need."""
+    visit.go(path)
+    visit.settle()
+    visit.page.evaluate("window.isTheFirst = true")
+    return visit.page
+
+
+def _article(page: Page, name: str) -> Locator:
+    return page.get_by_role("article").get_by_role("link", name=name).first
+
+
+def _return(page: Page, title: str) -> None:
+    page.evaluate("history.back()")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_reading_begins_at_the_heading(visit: Visit) -> None:
+    """A new page is told by its heading, which has the focus; the next stop is below it."""
+    page = _open(visit, "payers/")
+    tab_to(page, _article(page, "UMP Classic"))
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", level=1, name="UMP Classic")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    expect(page).to_have_title(re.compile("^UMP Classic"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+def test_reading_begins_at_the_place(visit: Visit) -> None:
+    """A link to one fact of another page gives that fact the focus."""
+    page = _open(visit, "")
+    page.locator(".pg-news a").first.click()
+    fact = page.locator(":target")
+    expect(fact).to_be_focused()
+    expect(fact).to_be_in_viewport()
+
+
+def test_what_was_found_is_still_found(visit: Visit) -> None:
+    """Who goes back to the finder sees the name, what it found, and the link that was followed."""
+    page = _open(visit, "")
+    home = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("searchbox", name="Find a payer").fill("kaiser")
+    found = page.locator(".pg-find-list a:visible")
+    names = found.all_inner_texts()
+    found.last.click()
+    expect(page.locator("#find")).to_have_count(0)
+    _return(page, home)
+    expect(page.locator("#find")).to_have_value("kaiser")
+    expect(page.locator("#find-status")).to_contain_text("found")
+    assert found.all_inner_texts() == names
+    expect(found.last).to_be_focused()
+    page.locator("#find").fill("aetna")
+    expect(found.first).to_contain_text("Aetna")
+
+
+def test_a_filter_stays_where_it_was(visit: Visit) -> None:
+    """Who goes back to a filtered list sees it filtered, and as far down as before."""
+    page = _open(visit, "payers/")
+    page.get_by_label("Visit limit").select_option("past")
+    rows = page.locator("[data-filtered] tbody tr:visible")
+    shown = rows.count()
+    assert 1 < shown < page.locator("[data-filtered] tbody tr").count()
+    rows.last.get_by_role("link").first.scroll_into_view_if_needed()
+    top = page.evaluate("scrollY")
+    assert top > 0
+    rows.last.get_by_role("link").first.click()
+    expect(page.locator(".pg-card")).to_be_visible()
+    _return(page, "Payers and plans")
+    expect(rows).to_have_count(shown)
+    expect(page.get_by_label("Visit limit")).to_have_value("past")
+    expect(rows.last.get_by_role("link").first).to_be_focused()
+    assert page.evaluate("scrollY") == top
+
+
+def test_a_day_and_opened_sources_stay(visit: Visit) -> None:
+    """Who goes back to a plan sees the day asked about, its facts, and the sources left open."""
+    page = _open(visit, "payers/")
+    _article(page, "UMP Consumer-Directed").click()
+    page.locator(".pg-card summary").first.click()
+    form = page.locator("form[data-as-of]")
+    form.get_by_label("Date of service").fill("2020-06-15")
+    form.get_by_label("Date of service").press("Enter")
+    expect(form.get_by_role("status")).to_contain_text("June 15, 2020", timeout=60_000)
+    hidden = page.locator("[data-span][hidden]").count()
+    assert hidden > 0
+    _article(page, "Uniform Medical Plan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Uniform Medical Plan")
+    _return(page, "UMP Consumer-Directed Health Plan (CDHP)")
+    expect(form.get_by_role("status")).to_contain_text("June 15, 2020")
+    expect(page.locator("[data-span][hidden]")).to_have_count(hidden)
+    expect(page.locator(".pg-card details").first).to_have_attribute("open", "")
+    form.get_by_role("button", name="Show all dates").click()
+    expect(page.locator("[data-span][hidden]")).to_have_count(0)
+
+
+def test_a_calculation_stays_and_goes_on(visit: Visit) -> None:
+    """Who goes back to a form sees the rows that were added, their answer, and can change them."""
+    page = _open(visit, "calculators/")
+    _article(page, "Count units").click()
+    form = visit.form()
+    form.form.get_by_role("button", name="Add another service").click()
+    form.fill("services.3.code", "97110")
+    form.fill("services.3.minutes", "23")
+    form.expect_state("ready")
+    form.expect_right_answer()
+    _article(page, "Calculators").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Calculators")
+    _return(page, "Count units")
+    expect(form.control("services.3.minutes")).to_have_value("23")
+    form.expect_right_answer()
+    form.fill("services.3.minutes", "38")
+    form.expect_right_answer()
+
+
+def test_a_link_begins_anew(visit: Visit) -> None:
+    """A link to a page that was left shows it as it is published, not as it was left."""
+    page = _open(visit, "payers/")
+    page.get_by_label("Visit limit").select_option("past")
+    page.locator("[data-filtered] tbody tr:visible a").first.click()
+    expect(page.locator(".pg-card")).to_be_visible()
+    _article(page, "Payers").click()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.get_by_label("Visit limit")).to_have_value("")
+    expect(page.locator("[data-filtered] tbody tr[hidden]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("place", ["", "#facts"])
+def test_scrolling_while_a_page_is_on_its_way(place: str, visit: Visit, server: SiteServer) -> None:
+    """On a slow line, who scrolls after a press still begins where the link leads."""
+    page = _open(visit, "payers/")
+    link = _article(page, "UMP Consumer-Directed")
+    link.evaluate("(link, place) => link.href += place", place)
+    arrives = Event()
+    with server.fault(f"/published/{CARD}", held(arrives)):
+        link.click(no_wait_after=True)
+        page.evaluate("scrollBy(0, 300)")
+        page.wait_for_function("() => history.state !== null")  # The theme has taken note of it.
+        arrives.set()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("UMP Consumer-Directed")
+    expect(page.locator(place or "h1")).to_be_focused()
+    expect(page.locator(place or "h1")).to_be_in_viewport()
+
+
+def test_nothing_grows_on_the_way(visit: Visit) -> None:
+    """However often a reader goes to and fro, a page keeps one of each of its parts."""
+    page = _open(visit, "guides/auto-pip/")
+    before = page.evaluate(_PARTS)
+    for _ in range(3):
+        _article(page, "Guides").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Guides")
+        _return(page, "Auto PIP")
+    assert page.evaluate(_PARTS) == before
