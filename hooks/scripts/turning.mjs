@@ -55,6 +55,11 @@ function contentOf(page) {
   return /** @type {Element} */ (page.querySelector("[data-md-component=container]"));
 }
 
+/** @param {Element} content */
+function headingOf(content) {
+  return content.querySelector("h1");
+}
+
 /** Remember the present page, and forget the one that was left first. */
 function keep() {
   const { address, content } = present;
@@ -80,7 +85,7 @@ function bringBack({ content, focus, top }, document$) {
   present.content = content;
   document$.next(document);
   window.scrollTo(0, top);
-  focusOn(focus ?? content.querySelector("h1"));
+  focusOn(focus ?? headingOf(content));
 }
 
 /** Begin to read a page: at its top, or at the place that the address names. */
@@ -95,7 +100,7 @@ function begin() {
     }
   }
   const place = hash ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
-  focusOn(place ?? document.querySelector("h1"));
+  focusOn(place ?? headingOf(present.content));
 }
 
 /** @param {Element | null} place */

@@ -71,6 +71,19 @@ def test_reading_begins_at_the_place(visit: Visit) -> None:
     expect(fact).to_be_in_viewport()
 
 
+def test_reading_begins_at_the_heading_of_what_search_found(visit: Visit) -> None:
+    """A page that search leads to is told by its own heading, not by those of the search."""
+    page = _open(visit, "")
+    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Search").press_sequentially("uniform medical plan")
+    found = page.locator(".md-search-result__link").first
+    expect(found).to_be_visible()
+    found.click()
+    expect(page.locator(".md-content h1")).to_be_focused()
+    expect(page.locator(".md-search__output")).to_be_hidden()
+    expect(page.locator(".md-content h1")).to_be_focused()
+
+
 def test_what_was_found_is_still_found(visit: Visit) -> None:
     """Who goes back to the finder sees the name, what it found, and the link that was followed."""
     page = _open(visit, "")
