@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from browser.site_server import SiteServer
 
-collect_ignore = ["conftest.py"]
-"""It holds no examples; collected for them, it would be taken for another folder's."""
+collect_ignore_glob = ["*conftest.py"]
+"""They hold no examples; collected for them, one would be taken for another folder's."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with browsers: a file that takes minutes, begun last, has every other process wait."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Three processes for two processors: much of a browser's test is waiting."""
+    processors = os.process_cpu_count() or 1
+    return processors + (processors + 1) // 2
 
 
 @pytest.fixture(scope="session")

@@ -49,9 +49,12 @@ def next_build(site: Path, folder: Path, *, mark: str) -> Path:
 
 _FEW = (
     "404.html",
+    "manifest.webmanifest",
+    "index.html",
     "about/index.html",
     "calculators/units/index.html",
     "calculators/hsa/index.html",
+    "payers/ump/ump-cdhp/index.html",
 )
 
 

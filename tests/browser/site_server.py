@@ -250,7 +250,18 @@ class SiteServer:
         return f"http://127.0.0.1:{self._server.server_port}/{mount}/"
 
     def serve(self, mount: str, folder: Path, headers: Mapping[str, str] | None = None) -> str:
-        """Serve a folder with its host's headers, in place of what was there; give its address."""
+        """Serve a folder with its host's headers; give its address.
+
+        Raises:
+            ValueError: Another folder is there, which other tests may still need.
+        """
+        there = self._server.folders.get(mount, folder)
+        if there != folder:
+            raise ValueError(f"/{mount}/ is {there}. Choose another name, or 'replace' it.")
+        return self.replace(mount, folder, headers)
+
+    def replace(self, mount: str, folder: Path, headers: Mapping[str, str] | None = None) -> str:
+        """Serve a folder in place of what was there, as a host does with a new build."""
         self._server.folders[mount] = folder
         self._server.headers[mount] = headers or {}
         return self.address(mount)

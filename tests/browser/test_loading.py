@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import batched
 from threading import Event
 
 import pytest
 from browser.conftest import OpenVisit
 from browser.guide import Guide
 from browser.site_server import SiteServer, held, missing
-from browser.visit import Visit
+from browser.visit import AT_ONCE, Visit
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -26,13 +27,14 @@ _SEARCH_WORKER = "/javascripts/workers/search."
 
 def test_pages_without_a_calculator(guide: Guide, open_visit: OpenVisit) -> None:
     """Pages without a calculator fetch no part of Python, even when read to the end."""
-    visit = open_visit()
     paths = [path for path in guide.kinds() if "data-calculator=" not in guide.html(path)]
     assert {"", "payers/", "payers/ump/", "codes/97124/", "sources/"} <= set(paths)
-    for path in paths:
-        visit.go(path)
-        visit.page.keyboard.press("End")
-        visit.settle()
+    visit = open_visit()
+    for together in batched(paths, AT_ONCE, strict=False):
+        with visit.tabs(together) as tabs:
+            for tab in tabs.values():
+                tab.keyboard.press("End")
+            visit.settle()
     assert visit.runtime_requests() == []
 
 

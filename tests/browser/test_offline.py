@@ -1,4 +1,7 @@
-"""Offline: after one use of a calculator the whole guide works without network, in one build."""
+"""Offline: after one use of a calculator the whole guide works without network, in one build.
+
+Keeping the whole guide takes a while. One test does so; the others keep a build of few pages.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browser.builds import next_build
+from browser.builds import next_build, small
 from browser.conftest import OpenVisit
 from browser.faults import STORAGE, Trouble, happening
 from browser.guide import BUILT, Guide
@@ -51,15 +54,23 @@ _AS_ON_PAGES = {"Cache-Control": "max-age=600"}
 """GitHub Pages lets a browser show any file for ten minutes without asking again."""
 
 
-@pytest.fixture
-def next_guide(guide: Guide) -> Iterator[Path]:
-    """The next build of the guide."""
-    folder = BUILT / f"{guide.folder.name}-next"
-    yield next_build(guide.folder, folder, mark="Next")
+@pytest.fixture(scope="module")
+def few(guide: Guide, server: SiteServer) -> Iterator[Guide]:
+    """A build of few pages."""
+    folder = small(guide.folder, BUILT / f"{guide.folder.name}-few")
+    yield Guide(folder, server.serve("few", folder))
     shutil.rmtree(folder)
 
 
-def _visit(open_visit: OpenVisit, guide: Guide | None = None) -> Visit:
+@pytest.fixture(scope="module")
+def next_few(few: Guide) -> Iterator[Path]:
+    """The next build of the same pages."""
+    folder = BUILT / f"{few.folder.name}-next"
+    yield next_build(few.folder, folder, mark="Next")
+    shutil.rmtree(folder)
+
+
+def _visit(open_visit: OpenVisit, guide: Guide) -> Visit:
     return open_visit(guide=guide, keeps=True, quiet=False)
 
 
@@ -80,9 +91,9 @@ def _wait_until(page: Page, what: str, argument: str = "") -> None:
         page.wait_for_timeout(100)
 
 
-def test_nothing_is_kept_before_a_calculator_is_used(open_visit: OpenVisit) -> None:
+def test_nothing_is_kept_before_a_calculator_is_used(guide: Guide, open_visit: OpenVisit) -> None:
     """Reading pages keeps nothing; a telephone's data is the reader's own."""
-    visit = _visit(open_visit)
+    visit = _visit(open_visit, guide)
     for path in ("", "payers/ump/", "codes/97124/"):
         visit.go(path)
         visit.settle()
@@ -94,9 +105,10 @@ def test_the_whole_guide_without_network(
     guide: Guide, open_visit: OpenVisit, server: SiteServer
 ) -> None:
     """After one visit to a calculator every kind of page, search and all calculators work."""
-    visit = _visit(open_visit)
+    visit = _visit(open_visit, guide)
     _use_calculator(visit)
     _wait_until_kept(visit)
+    _expect_only_files_of(visit)
     with server.fault(_EVERYTHING, dropped):
         visit.page.reload()
         for path in guide.kinds():
@@ -121,18 +133,18 @@ def test_the_whole_guide_without_network(
 
 
 def test_a_new_build_replaces_the_old(
-    guide: Guide, next_guide: Path, open_visit: OpenVisit, server: SiteServer
+    few: Guide, next_few: Path, open_visit: OpenVisit, server: SiteServer
 ) -> None:
     """One reload shows the new build; soon it is the one that is kept, and nothing of the old."""
-    moving = replace(guide, address=server.serve("replaced", guide.folder, _AS_ON_PAGES))
+    moving = replace(few, address=server.serve("replaced", few.folder, _AS_ON_PAGES))
     visit = _visit(open_visit, moving)
     _use_calculator(visit)
     _wait_until_kept(visit)
-    server.serve("replaced", next_guide, _AS_ON_PAGES)
+    server.replace("replaced", next_few, _AS_ON_PAGES)
     visit.page.reload()
     expect(visit.page).to_have_title(_NEXT)
     visit.form().expect_state("ready")
-    _wait_until(visit.page, _HAS_ONLY, guide.runtime.name)
+    _wait_until(visit.page, _HAS_ONLY, few.runtime.name)
     with server.fault(_EVERYTHING, dropped):
         visit.page.reload()
         expect(visit.page).to_have_title(_NEXT)
@@ -143,14 +155,14 @@ def test_a_new_build_replaces_the_old(
 
 
 def test_two_tabs_during_an_upgrade(
-    guide: Guide, next_guide: Path, open_visit: OpenVisit, server: SiteServer
+    few: Guide, next_few: Path, open_visit: OpenVisit, server: SiteServer
 ) -> None:
     """A tab of the old build goes on with the old, a new one with the new, until both are new."""
-    moving = replace(guide, address=server.serve("upgraded", guide.folder, _AS_ON_PAGES))
+    moving = replace(few, address=server.serve("upgraded", few.folder, _AS_ON_PAGES))
     old = _visit(open_visit, moving)
     _use_calculator(old)
     _wait_until_kept(old)
-    server.serve("upgraded", next_guide, _AS_ON_PAGES)
+    server.replace("upgraded", next_few, _AS_ON_PAGES)
     new = old.another_tab()
     new.goto(f"{moving.address}{_UNITS}")
     expect(new).to_have_title(_NEXT)
@@ -160,18 +172,18 @@ def test_two_tabs_during_an_upgrade(
     old.form().expect_right_answer()
     old.page.reload()
     expect(old.page).to_have_title(_NEXT)
-    _wait_until(old.page, _HAS_ONLY, guide.runtime.name)
+    _wait_until(old.page, _HAS_ONLY, few.runtime.name)
 
 
 def test_a_page_whose_build_is_gone(
-    guide: Guide, next_guide: Path, open_visit: OpenVisit, server: SiteServer
+    few: Guide, next_few: Path, open_visit: OpenVisit, server: SiteServer
 ) -> None:
     """An old page that starts Python too late, and has kept nothing, offers the new page."""
-    moving = replace(guide, address=server.serve("gone", guide.folder))
+    moving = replace(few, address=server.serve("gone", few.folder))
     visit = open_visit(guide=moving, quiet=False, viewport={"width": 1280, "height": 320})
     visit.go("payers/ump/ump-cdhp/")
     visit.settle()
-    server.serve("gone", next_guide)
+    server.replace("gone", next_few)
     visit.form().a_number().focus()
     visit.form().expect_state("failed")
     expect(visit.form().status).to_contain_text("has changed")
@@ -190,7 +202,7 @@ def test_a_link_to_a_page_of_a_new_build(
     visit.settle()
     visit.page.evaluate("window.stillTheSame = true")
     following = next_build(published_guide.folder, tmp_path / "next", mark="Next")
-    server.serve("published", following)
+    server.replace("published", following)
     try:
         main = visit.page.get_by_role("main")
         main.get_by_role("link", name="Use a health account").click()
@@ -200,13 +212,15 @@ def test_a_link_to_a_page_of_a_new_build(
         visit.form().expect_right_answer()
         assert not visit.page.evaluate("Boolean(window.stillTheSame)")
     finally:
-        server.serve("published", published_guide.folder)
+        server.replace("published", published_guide.folder)
 
 
-def test_a_build_is_kept_whole_or_not_at_all(open_visit: OpenVisit, server: SiteServer) -> None:
+def test_a_build_is_kept_whole_or_not_at_all(
+    few: Guide, open_visit: OpenVisit, server: SiteServer
+) -> None:
     """A file that is not what the build made keeps the build from being kept; all else works."""
-    visit = _visit(open_visit)
-    with server.fault("/sources/", corrupted):
+    visit = _visit(open_visit, few)
+    with server.fault("/few/about/", corrupted):
         _use_calculator(visit)
         _wait_until(visit.page, _IS_REFUSED)
         visit.settle()
@@ -217,9 +231,9 @@ def test_a_build_is_kept_whole_or_not_at_all(open_visit: OpenVisit, server: Site
     _wait_until_kept(visit)
 
 
-def test_no_room_to_keep_anything(open_visit: OpenVisit) -> None:
+def test_no_room_to_keep_anything(guide: Guide, open_visit: OpenVisit) -> None:
     """A browser that gives no room keeps nothing, and the calculators work as before."""
-    visit = _visit(open_visit)
+    visit = _visit(open_visit, guide)
     devtools = visit.context.new_cdp_session(visit.page)
     origin = "/".join(visit.guide.address.split("/")[:3])
     devtools.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1000})
@@ -235,7 +249,7 @@ def test_no_storage(
     trouble: Trouble, guide: Guide, open_visit: OpenVisit, server: SiteServer
 ) -> None:
     """A browser that refuses storage, or has no service workers, answers all the same."""
-    visit = _visit(open_visit)
+    visit = _visit(open_visit, guide)
     with happening(trouble, guide, server) as now:
         visit.page.goto(now.address)
         visit.form().expect_state("ready")
@@ -243,9 +257,9 @@ def test_no_storage(
         visit.form().expect_right_answer()
 
 
-def test_what_is_kept_is_the_site_and_nothing_typed(guide: Guide, open_visit: OpenVisit) -> None:
-    """Only files of the site are kept, and typing changes nothing of it."""
-    visit = _visit(open_visit)
+def test_nothing_typed_is_kept(few: Guide, open_visit: OpenVisit) -> None:
+    """Typing changes nothing of what is kept, and asks the host for nothing."""
+    visit = _visit(open_visit, few)
     _use_calculator(visit)
     _wait_until_kept(visit)
     before = visit.page.evaluate(_KEPT_ADDRESSES)
@@ -255,14 +269,19 @@ def test_what_is_kept_is_the_site_and_nothing_typed(guide: Guide, open_visit: Op
     visit.settle()
     assert visit.page.evaluate(_KEPT_ADDRESSES) == before
     assert visit.served_requests()[asked:] == []
-    paths = {address.removeprefix(guide.address).split("?")[0] for address in before}
+
+
+def _expect_only_files_of(visit: Visit) -> None:
+    """What is kept are files of the site, and pages are among them."""
+    kept = visit.page.evaluate(_KEPT_ADDRESSES)
+    paths = {address.removeprefix(visit.guide.address).split("?")[0] for address in kept}
     assert paths >= {"", "404.html", _UNITS}
-    assert [path for path in paths if not (guide.folder / path).exists()] == []
+    assert [path for path in paths if not (visit.guide.folder / path).exists()] == []
 
 
-def test_it_can_be_installed(open_visit: OpenVisit) -> None:
+def test_it_can_be_installed(few: Guide, open_visit: OpenVisit) -> None:
     """The browser finds nothing that keeps the guide from being installed."""
-    visit = _visit(open_visit)
+    visit = _visit(open_visit, few)
     _use_calculator(visit)
     _wait_until_kept(visit)
     devtools = visit.context.new_cdp_session(visit.page)

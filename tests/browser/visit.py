@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -13,6 +15,9 @@ _LOCAL_SCHEMES = {"blob", "data", "about"}
 
 _QUIET_MS = 700
 """Without a request for so long, a page has settled."""
+
+AT_ONCE = 8
+"""How many pages one test may have open: waiting for all takes no longer than for one."""
 
 BROWSER_OWN = ("google.com", "googleapis.com", "gvt1.com")
 """Whom Chromium itself asks, page or no page; a page that did would be seen by its own requests."""
@@ -66,6 +71,16 @@ class Visit:
     def another_tab(self) -> Page:
         """Open another tab beside the page."""
         return self.context.new_page()
+
+    @contextmanager
+    def tabs(self, paths: Iterable[str]) -> Iterator[dict[str, Page]]:
+        """Open each page of the guide in a tab of its own; the browser draws all of them."""
+        found = {path: self.another_tab() for path in paths}
+        for path, tab in found.items():
+            tab.goto(self.guide.address + path)
+        yield found
+        for tab in found.values():
+            tab.close()
 
     def settle(self) -> None:
         """Wait until nobody asks for anything more; the tool itself sees no shared workers."""

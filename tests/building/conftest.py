@@ -9,9 +9,6 @@ import pytest
 
 from .checkout import build
 
-collect_ignore = ["conftest.py"]
-"""It holds no examples; collected for them, it would be taken for another folder's."""
-
 
 @dataclass(frozen=True, slots=True)
 class Built:

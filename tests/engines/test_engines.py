@@ -155,7 +155,7 @@ def test_breaches_are_reported(
 ) -> None:
     """The engine reports what breaks the policy, so that silence in the other tests means much."""
     (tmp_path / "index.html").write_text("<p style='color: red'>Red</p>", encoding="utf-8")
-    address = server.serve("breach", tmp_path, reporting_headers(guide.folder))
+    address = server.replace("breach", tmp_path, reporting_headers(guide.folder))
     drive([Step(address, "() => new Promise((go_on) => setTimeout(go_on, 1000))")])
     reports = [report for report in server.reports if "/breach/" in report]
     assert reports

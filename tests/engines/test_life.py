@@ -45,7 +45,7 @@ def test_two_tabs_during_an_upgrade(
 ) -> None:
     """Each tab goes on with its own build until both are new; then only the new one is kept."""
     first, following = builds
-    site = server.serve("two-tabs", first)
+    site = server.replace("two-tabs", first)
     upgrade, away = "/two-tabs/upgrade", "/two-tabs/go-away"
     given = {"site": site, "old": guide.runtime.name}
     steps = [
@@ -56,7 +56,7 @@ def test_two_tabs_during_an_upgrade(
         Step(f"{site}calculators/hsa/", calls.ASK_AGAIN, tab="old"),
     ]
     with ExitStack() as lasting:
-        replace = answered(lambda: server.serve("two-tabs", following))
+        replace = answered(lambda: server.replace("two-tabs", following))
         lasting.enter_context(server.fault(upgrade, replace))
         lasting.enter_context(server.fault(away, server.leaves))
         (kept,), (new,), (old,), (one,), (alone,) = drive(steps)
@@ -79,7 +79,7 @@ def test_a_page_kept_for_back(drive: Drive, guide: Guide, server: SiteServer) ->
         Step(f"{guide.address}about/", calls.LOOK, tab="reader"),
         Step("", calls.ASK_AGAIN, way=Way.BACK, tab="reader"),
     ]
-    with server.fault(f"/guide/{SERVICE_WORKER}", missing):
+    with server.fault(f"/engines/{SERVICE_WORKER}", missing):
         (used,), (left,), (back,) = drive(steps)
     assert used["state"] == "ready"
     assert back["stillTheSame"], "the engine did not keep the page"
@@ -95,7 +95,7 @@ def test_printing(drive: Drive, guide: Guide, server: SiteServer) -> None:
         Step(guide.address + PAGE, calls.USE, tab="reader"),
         Step("", calls.ASK_AGAIN, way=Way.PRINT, tab="reader"),
     ]
-    with server.fault(f"/guide/{SERVICE_WORKER}", missing):
+    with server.fault(f"/engines/{SERVICE_WORKER}", missing):
         if drive is not firefox.drive:
             with pytest.raises(AssertionError, match="unknown command"):
                 drive(steps)

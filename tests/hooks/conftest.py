@@ -11,9 +11,6 @@ from rendering import Pages, pages_of, read, site_of
 from hooks.site import Site
 from payer_data.library import RECORDS
 
-collect_ignore = ["conftest.py"]
-"""It holds no examples; collected for them, it would be taken for another folder's."""
-
 
 @pytest.fixture(scope="session")
 def site() -> Site:

@@ -11,9 +11,6 @@ from command_line import INVENTED, take_invented
 from payer_data.command import find_faults
 from payer_data.library import RECORDS, Library
 
-collect_ignore = ["conftest.py"]
-"""It holds no examples; collected for them, it would be taken for another folder's."""
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag that rewrites expected findings."""
