@@ -13,8 +13,16 @@ collect_ignore_glob = ["*conftest.py"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with browsers: a file that takes minutes, begun last, has every other process wait."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    """Begin with browsers: a file that takes minutes, begun last, has every other process wait.
+
+    The longest files drive the browsers beside Chromium.
+    """
+    items.sort(
+        key=lambda item: (
+            item.path.parent.name != "engines",
+            item.get_closest_marker("browser") is None,
+        )
+    )
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
+from calculators.dates import Span
 from calculators.facts import Standing
 from calculators.spelling import in_a_row
 from hooks import addresses, forms, glance, related
 from hooks.site import Heading, Page, Site
 from payer_data.library import Record
 from payer_data.model.code import Code
-from payer_data.policy import CodeAnswers, authorization_by_code
+from payer_data.policy import CodeAnswers, Held, Policy, authorization_by_code
+
+_MOST = 100
+"""As many plans as a code's page names; of more it names the payers (decision 26)."""
 
 
 def made(site: Site) -> Iterator[Page]:
@@ -58,10 +63,16 @@ def _code(site: Site, code: Record[Code], answers: Callable[[], CodeAnswers]) ->
         lists=[
             entry for entry in site.library.code_lists.values() if value.code in entry.value.codes
         ],
-        later=lambda: {
-            "authorization": glance.authorization_for(answers().get(value.code, ()), site.today)
-        },
+        later=lambda: _authorization(site, answers().get(value.code, ())),
     )
+
+
+def _authorization(site: Site, answers: Sequence[tuple[Policy, Span, Held]]) -> dict[str, object]:
+    """What each plan says; where plans are many, how many of each payer say something."""
+    plans = {policy.plan.id: policy.payer.id for policy, _, _ in answers}
+    if len(plans) > _MOST:
+        return {"answering": Counter(plans.values())}
+    return {"answering": {}, "authorization": glance.authorization_for(answers, site.today)}
 
 
 def _about(code: Code) -> str:

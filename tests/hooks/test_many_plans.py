@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -22,7 +23,11 @@ def many(tmp_path_factory: pytest.TempPathFactory, guide: Site) -> Drawn:
     folder = tmp_path_factory.mktemp("many") / "records"
     shutil.copytree(RECORDS, folder)
     write(folder, plans=100, seed=1)
-    return {page.address: page for page in all_pages(site_of(read(folder), guide.today))}
+    return _drawn(site_of(read(folder), guide.today))
+
+
+def _drawn(site: Site) -> Drawn:
+    return {page.address: page for page in all_pages(site)}
 
 
 def test_a_plans_page_stays_as_it_is(many: Drawn, guide: Site) -> None:
@@ -35,6 +40,18 @@ def test_a_plans_page_stays_as_it_is(many: Drawn, guide: Site) -> None:
 
     assert own
     assert [page.address for page in own if many[page.address].html != page.html] == []
+
+
+def test_a_codes_page_leads_to_payers(many: Drawn, guide: Site) -> None:
+    """Where more plans speak of a code than fit, its page names their payers and counts them."""
+    page, before = (pages[addresses.code("97140")].html for pages in (many, _drawn(guide)))
+    plans = [int(number) for number in re.findall(r"</a>: (\d+) plans?</li>", page)]
+
+    assert sum(plans) > 100
+    assert f"<p>{sum(plans)} plans say something" in page
+    assert page.count('href="../../payers/invented-') > 10
+    assert re.search(r'href="../../payers/[^/"]+/[^/"]+/', page) is None
+    assert len(page) < len(before)
 
 
 def test_the_home_page_stays_small(many: Drawn, guide_pages: Pages) -> None:
