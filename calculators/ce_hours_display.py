@@ -9,7 +9,7 @@ from calculators.ce_hours_words import NAMES
 from calculators.dates import say_day
 from calculators.facts import Facts
 from calculators.language import Tongue
-from calculators.markup import listing, section, table, text
+from calculators.markup import listing, record, section, table, text
 from calculators.numbers import say_number
 from calculators.spelling import in_a_row
 
@@ -71,7 +71,7 @@ def _classes(answer: CeHoursAnswer) -> str:
     if not answer.classes:
         return ""
     heads = ("Class", "Date", "Who gave it", "Hours", "Counts as", "How", "Counted")
-    return table("Record of classes", heads, [_class(item) for item in answer.classes])
+    return record("Record of classes", heads, [_class(item) for item in answer.classes])
 
 
 def _class(item: ListedClass) -> tuple[str, ...]:

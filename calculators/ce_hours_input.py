@@ -137,6 +137,7 @@ class CeHoursRequest:
         "Of those, hours that may be capped",
         Kinds,
         required=False,
+        folded=True,
         shown_when=ShownWhen("entered_as", ("totals", "")),
     )
     classes: tuple[Class, ...] = rows(

@@ -180,7 +180,8 @@ class More(TypedDict, total=False):
     JSON name where Python cannot use it (``for``). ``asked`` keeps a page from showing the field
     until an answer names it among its ``asks``. ``narrowed_by`` names the field beside it whose
     choice narrows this one's choices. ``expected`` is for what may be left out only when something
-    else stands in its place: a form does not call it optional.
+    else stands in its place: a form does not call it optional. ``fold`` is for what most readers
+    do not need: the lid under which a form folds it away, with its neighbors of the same lid.
     """
 
     hint: str
@@ -192,6 +193,7 @@ class More(TypedDict, total=False):
     asked: bool
     narrowed_by: str
     expected: bool
+    fold: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +211,7 @@ class Declaration:
     asked: bool = False
     narrowed_by: str = ""
     expected: bool = False
+    fold: str = ""
 
     @property
     def optional(self) -> bool:
@@ -286,8 +289,10 @@ def identifier(label: str, **more: Unpack[More]) -> str:
     return cast("str", _field(Identifier(), label, more))
 
 
-def group[T](label: str, of: type[T], **more: Unpack[More]) -> T:
-    """Declare a group of fields."""
+def group[T](label: str, of: type[T], *, folded: bool = False, **more: Unpack[More]) -> T:
+    """Declare a group of fields; its label may be the lid under which it is folded away."""
+    if folded:
+        more["fold"] = label
     return cast("T", _field(Group(of), label, more))
 
 
@@ -307,6 +312,7 @@ def _field(kind: Kind, label: str, more: More) -> object:
     """A data class field that carries its declaration; without a default it must be given."""
     more.setdefault("required", "default" not in more)
     more["hint"], more["unit"] = Words(more.get("hint", "")), Words(more.get("unit", ""))
+    more["fold"] = Words(more.get("fold", ""))
     declared = Declaration(kind=kind, label=Words(label), **more)
     metadata = {_KEY: declared}
     made: object = (

@@ -52,6 +52,9 @@ class About(Labelled):
 _CONTRIBUTION = ShownWhen("about", ("both", "contribution"))
 _EXPENSE = ShownWhen("about", ("both", "expense"))
 
+_SPOUSE = "A spouse with an HSA, or under your plan"
+_SPECIAL = "Testing period, other cover, direct primary care"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HsaRequest:
@@ -107,6 +110,7 @@ class HsaRequest:
         unit="%",
         hint="100 unless your spouse also has an HSA; spouses split in half unless they agree",
         shown_when=_CONTRIBUTION,
+        fold=_SPOUSE,
     )
     spouse_age: int | None = whole(
         "Your spouse's age on December 31",
@@ -115,18 +119,21 @@ class HsaRequest:
         unit="years",
         hint="To see your spouse's own limit under the same family coverage",
         shown_when=_CONTRIBUTION,
+        fold=_SPOUSE,
     )
     stayed_eligible: bool | None = yes_no(
         "Did you stay eligible until December 31 of the next year?",
         required=False,
         hint="Only matters if you became eligible during the year",
         shown_when=_CONTRIBUTION,
+        fold=_SPECIAL,
     )
     alongside: tuple[Alongside, ...] = checks(
         "What you had beside the plan",
         Alongside,
         hint="None of these rules a month out; tick them to see why",
         shown_when=_CONTRIBUTION,
+        fold=_SPECIAL,
     )
     direct_primary_care: DirectPrimaryCare | None = group(
         "Direct primary care",
@@ -134,6 +141,7 @@ class HsaRequest:
         required=False,
         hint="A monthly fee paid to a practice",
         shown_when=_CONTRIBUTION,
+        fold=_SPECIAL,
     )
     expense: Expense | None = group(
         "A massage expense", Expense, required=False, expected=True, shown_when=_EXPENSE

@@ -117,7 +117,7 @@ def _month(line: MonthLine) -> tuple[object, ...]:
 
 
 def _expense(verdict: ExpenseVerdict, facts: Facts, say: Tongue) -> str:
-    keep = listing(say.all(verdict.keep), "pg-keep")
+    keep = listing(say.all(verdict.keep), "pg-papers")
     letter = listing(say.all(verdict.letter), "pg-letter")
     return (
         text("p", say(_VERDICTS[verdict.verdict]), "pg-headline")

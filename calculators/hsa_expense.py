@@ -58,6 +58,9 @@ class Verdict(Labelled):
     UNKNOWN = "unknown", "Not known"
 
 
+_MISTAKE = "What a mistake would cost"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expense:
     """One massage expense."""
@@ -77,9 +80,10 @@ class Expense:
         "Amount of the expense",
         required=False,
         hint="To see what a payment that does not qualify would cost",
+        fold=_MISTAKE,
     )
     withdrawal_age: int | None = whole(
-        "Your age when the HSA pays", high=120, required=False, unit="years"
+        "Your age when the HSA pays", high=120, required=False, unit="years", fold=_MISTAKE
     )
 
 

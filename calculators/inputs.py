@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from calculators.decoding import decode, row_title
 from calculators.fields import (
@@ -33,7 +34,17 @@ from calculators.fields import (
 )
 from calculators.language import Words
 
-__all__ = ["Control", "Fieldset", "Item", "Option", "RowSet", "decode", "describe", "form_text"]
+__all__ = [
+    "Control",
+    "Fieldset",
+    "Fold",
+    "Item",
+    "Option",
+    "RowSet",
+    "decode",
+    "describe",
+    "form_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +148,23 @@ class RowSet(_Named):
         return self.minimum == self.maximum
 
 
-type Item = Control | Fieldset | RowSet
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """Items under a lid, which a reader lifts who needs them; ``kind`` is ``fold``."""
+
+    label: Words
+    items: tuple[Item, ...]
+    kind: str = "fold"
+    asked: bool = False
+
+    @property
+    def shown_when(self) -> ShownWhen | None:
+        """What all its items depend on."""
+        conditions = {item.shown_when for item in self.items}
+        return conditions.pop() if len(conditions) == 1 else None
+
+
+type Item = Control | Fieldset | RowSet | Fold
 
 
 def describe(of: type, options: Options | None = None, *, prefix: str = "") -> tuple[Item, ...]:
@@ -148,8 +175,11 @@ def describe(of: type, options: Options | None = None, *, prefix: str = "") -> t
         options: Choices that come from the facts, by JSON key.
         prefix: Put before every name; a JSON path with a closing dot.
     """
-    found = declarations(of).items()
-    return tuple(_item(key, declared, options or {}, prefix) for key, (_, declared) in found)
+    drawn: list[Item] = []
+    for lid, found in groupby(declarations(of).items(), lambda entry: entry[1][1].fold):
+        items = (_item(key, declared, options or {}, prefix) for key, (_, declared) in found)
+        drawn.extend([Fold(label=Words(lid), items=tuple(items))] if lid else items)
+    return tuple(drawn)
 
 
 def form_text(value: object) -> str:

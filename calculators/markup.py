@@ -5,7 +5,7 @@ No ids, scripts or styles: a page may hold several results, under a strict conte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from calculators.language import InEnglish, Tongue
 
@@ -85,13 +85,32 @@ def table(
         rows: The cells, as plain words.
         current: The row that is the reader's own, where one is.
     """
-    head = "".join(f'<th scope="col"{language(cell)}>{escape(cell)}</th>' for cell in heads)
-    inner = text("caption", caption) + element("thead", element("tr", head))
-    whole = element("table", f"{inner}<tbody>{_body(rows, current)}</tbody>", "pg-table")
+    whole = _table(caption, heads, _body(rows, current))
     if len(heads) < _WIDE:
         return element("div", whole, "pg-table-wrap")
     name = escape(caption)  # Who has no mouse must be able to reach it, to scroll it sideways.
     return f'<div class="pg-table-wrap" role="group" aria-label="{name}" tabindex="0">{whole}</div>'
+
+
+def record(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of so many columns that each row becomes a list where there is little room.
+
+    Each cell says itself what it holds. Arguments as for `table`.
+    """
+    body = "".join(element("tr", "".join(_named_cells(heads, cells))) for cells in rows)
+    return element("div", _table(caption, heads, body), "pg-table-wrap pg-record")
+
+
+def _named_cells(heads: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
+    yield f'<th scope="row">{escape(cells[0])}</th>'
+    for head, cell in zip(heads[1:], cells[1:], strict=True):
+        yield f'<td data-label="{escape(head)}">{escape(cell)}</td>'
+
+
+def _table(caption: str, heads: Sequence[str], body: str) -> str:
+    head = "".join(f'<th scope="col"{language(cell)}>{escape(cell)}</th>' for cell in heads)
+    inner = text("caption", caption) + element("thead", element("tr", head))
+    return element("table", f"{inner}<tbody>{body}</tbody>", "pg-table")
 
 
 def said_table(

@@ -33,6 +33,8 @@ _CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]", re.ASCII)
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _PERCENT = re.compile(r"\d{1,3}(\.\d{1,2})?", re.ASCII)
 _NUMBER = re.compile(r"\d{1,6}(\.\d{1,2})?", re.ASCII)
+_BEYOND = re.compile(r"-?\d+(\.\d{1,2})?", re.ASCII)
+"""What is an amount but for its sign or its length."""
 _HUNDRED = Decimal(100)
 
 
@@ -67,8 +69,10 @@ def _money(kind: Money, value: object) -> Decimal:
     try:
         amount = parse_amount(value)
     except MoneyError:
-        raise ReadError("enter an amount of dollars and cents, such as 150.00.") from None
-    if not kind.low <= amount <= kind.high:
+        amount = None
+    if amount is None and not _BEYOND.fullmatch(value):
+        raise ReadError("enter an amount of dollars and cents, such as 150.00.")
+    if amount is None or not kind.low <= amount <= kind.high:
         raise ReadError("enter an amount from {low} to {high}.", low=kind.low, high=kind.high)
     return amount
 
@@ -111,7 +115,7 @@ def _day(kind: Day, value: object) -> object:
     try:
         day = parse_day(value)
     except DateError:
-        raise ReadError("enter a day of the calendar in the form 2026-11-22.") from None
+        raise ReadError("enter a day of the calendar, such as 2026-11-22.") from None
     if day not in kind.within:
         raise ReadError("enter a date {span}.", span=kind.within)
     return day
@@ -154,9 +158,11 @@ def _checks(kind: Checks, value: object) -> tuple[Labelled, ...]:
 
 
 def _code(_kind: BillingCode, value: object) -> str:
-    text = value.strip().upper() if isinstance(value, str) else ""
-    if not _CODE.fullmatch(text):
+    if not isinstance(value, str):
         raise ReadError('enter a code of five characters as text, such as "97124".')
+    text = value.strip().upper()
+    if not _CODE.fullmatch(text):
+        raise ReadError("enter a code of five characters, such as 97124.")
     return text
 
 

@@ -69,7 +69,7 @@ class Prescription:
     """What the prescription allows."""
 
     date: dt.date = day("Date of the prescription")
-    visits: int = whole("Visits left on it", high=MOST_VISITS, unit="visits")
+    visits: int = whole("Visits left on the prescription", high=MOST_VISITS, unit="visits")
     expires: dt.date | None = day(
         "Expires", required=False, hint="Leave blank if it names no end: 3 months are assumed"
     )
@@ -79,7 +79,7 @@ class Prescription:
 class Authorization:
     """What the plan authorized."""
 
-    visits: int = whole("Visits left on it", high=MOST_VISITS, unit="visits")
+    visits: int = whole("Visits left on the authorization", high=MOST_VISITS, unit="visits")
     expires: dt.date | None = day("Last day it is good for", required=False)
 
 
@@ -119,11 +119,13 @@ class VisitBudgetRequest:
         shown_when=ShownWhen("plan", ("",)),
     )
     used: Used = group("Visits already used this year", Used, default=Used())
-    prescription: Prescription | None = group("Prescription", Prescription, required=False)
-    authorization: Authorization | None = group(
-        "Prior authorization", Authorization, required=False
+    prescription: Prescription | None = group(
+        "Prescription", Prescription, required=False, folded=True
     )
-    schedule: Schedule | None = group("Schedule", Schedule, required=False)
+    authorization: Authorization | None = group(
+        "Prior authorization", Authorization, required=False, folded=True
+    )
+    schedule: Schedule | None = group("Schedule", Schedule, required=False, folded=True)
     planned_visits: int | None = whole(
         "Visits you plan",
         low=1,
@@ -132,4 +134,4 @@ class VisitBudgetRequest:
         unit="visits",
         hint="To see which ones would not be covered; leave blank to list the payable ones",
     )
-    cost: Cost | None = group("Cost to the client", Cost, required=False)
+    cost: Cost | None = group("Cost to the client", Cost, required=False, folded=True)

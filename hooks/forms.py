@@ -16,7 +16,7 @@ from calculators.calculator import Calculator
 from calculators.catalogue import CALCULATORS
 from calculators.facts import Facts, Plan, Standing
 from calculators.forms import to_form
-from calculators.inputs import Fieldset, Item, Option, Options, RowSet, describe
+from calculators.inputs import Fieldset, Fold, Item, Option, Options, RowSet, describe
 from calculators.language import ENGLISH, Tongue
 from calculators.outcome import Json
 from payer_data.model.fact import Service, Topic
@@ -53,6 +53,16 @@ class Form:
         value = self.values.get(name, "")
         return value if isinstance(value, str) else ""
 
+    def fills(self, item: Item) -> bool:
+        """Whether anything in an item holds at first what it would not hold by default."""
+        match item:
+            case Fieldset(items=parts) | Fold(items=parts):
+                return any(self.fills(part) for part in parts)
+            case RowSet():
+                return any(_below(name, item.name) for name in self.values)
+            case _:
+                return self.values.get(item.name, item.default) not in (item.default, [])
+
     def ticked(self, name: str, option: str) -> bool:
         """Whether a box is ticked at first."""
         return option in self.values.get(name, ())
@@ -65,7 +75,7 @@ class Form:
 
 def _is_code(item: Item) -> bool:
     match item:
-        case Fieldset(items=parts):
+        case Fieldset(items=parts) | Fold(items=parts):
             return any(_is_code(part) for part in parts)
         case RowSet():
             return any(_is_code(part) for part in item.row(0))

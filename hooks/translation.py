@@ -121,7 +121,7 @@ def _declared(name: str) -> Iterator[str]:
 
 def _fields(of: type) -> Iterator[str]:
     for _, declared in declarations(of).values():
-        yield from (declared.label, declared.hint, declared.unit)
+        yield from (declared.label, declared.hint, declared.unit, declared.fold)
         match declared.kind:
             case Choice(options) | Checks(options):
                 yield from _labels(options)

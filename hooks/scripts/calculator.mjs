@@ -5,6 +5,7 @@ import {
   addRow,
   copyDown,
   focusSummary,
+  foldWhatIsEmpty,
   number,
   openQuestions,
   originalRows,
@@ -87,6 +88,7 @@ class Calculator {
       restoreRows(form, this.rows);
       window.setTimeout(() => {
         this.#asks = asksIn(this.delivered.json) ?? new Set();
+        foldWhatIsEmpty(form);
         this.#showWhatMatters();
         this.#startAgain();
       });
@@ -99,6 +101,7 @@ class Calculator {
   /** Take over the values of a shared link, now or when the address changes to one. */
   #fillFromAddress() {
     if (this.form.isConnected && filledFromAddress(this.form)) {
+      foldWhatIsEmpty(this.form);
       this.#changed({ patient: false });
     }
   }

@@ -16,10 +16,21 @@ export function pairs(form) {
   const found = [];
   for (const [name, value] of new FormData(form)) {
     if (typeof value === "string") {
-      found.push([name, value]);
+      found.push([name, value || unreadable(form, name)]);
     }
   }
   return found;
+}
+
+/**
+ * What stands for a day that was begun, or that no calendar has. Browsers submit nothing then, as
+ * if it had been left blank, though the reader sees it in the field.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+function unreadable(form, name) {
+  const control = form.elements.namedItem(name);
+  return control instanceof HTMLInputElement && control.validity.badInput ? "?" : "";
 }
 
 /** A day as controls hold it, and as Americans write it; `iso_text` in Python reads the same. */
@@ -67,6 +78,39 @@ export function showWhatMatters(form, asks) {
   }
   for (const row of form.querySelectorAll("details[data-row]")) {
     showChosen(row);
+  }
+}
+
+/**
+ * Lift the lids over what is filled in, and close the others.
+ * @param {HTMLFormElement} form
+ */
+export function foldWhatIsEmpty(form) {
+  for (const fold of /** @type {NodeListOf<HTMLDetailsElement>} */ (
+    form.querySelectorAll("details[data-fold]")
+  )) {
+    fold.open = [...controlsIn(fold)].some(isSet);
+  }
+}
+
+/**
+ * Whether a control holds what it would not hold by default.
+ * @param {HTMLInputElement | HTMLSelectElement} control
+ */
+function isSet(control) {
+  const { usual = "" } = control.dataset;
+  return control.type === "checkbox"
+    ? /** @type {HTMLInputElement} */ (control).checked
+    : !["", usual].includes(control.value.trim());
+}
+
+/**
+ * Show a part that may be folded away.
+ * @param {Element | null} part
+ */
+function unfold(part) {
+  for (let fold = part?.closest("details"); fold; fold = fold.parentElement?.closest("details")) {
+    fold.open = true;
   }
 }
 
@@ -289,7 +333,7 @@ function markWrong(form, target, message) {
   if (target.matches("input, select")) {
     target.setAttribute("aria-invalid", "true");
   }
-  target.closest("details")?.setAttribute("open", "");
+  unfold(target);
 }
 
 /** @param {HTMLElement | null} target */
@@ -298,6 +342,7 @@ function focusOn(target) {
   /** @type {HTMLElement | null | undefined} */
   const inside = target?.matches(controls) ? target : target?.querySelector(controls);
   const goal = inside ?? target;
+  unfold(goal ?? null);
   goal?.scrollIntoView({ block: "center" });
   goal?.focus();
 }

@@ -254,7 +254,7 @@ function fill(control, values) {
   if (control instanceof HTMLInputElement && control.type === "checkbox") {
     control.checked = values.includes(control.value);
   } else {
-    control.value = values[0] ?? "";
+    control.value = values[0] ?? control.dataset.usual ?? "";
   }
 }
 

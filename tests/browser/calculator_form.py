@@ -85,13 +85,17 @@ class CalculatorForm:
     def fill(self, name: str, text: str) -> None:
         """Fill a control in, or choose from it; a folded row is opened first."""
         control = self.control(name)
-        folded = control.locator("xpath=ancestor::details[not(@open)]")
-        if folded.count():
-            folded.locator("summary").click()
+        self.unfold(name)
         if control.evaluate("element => element.tagName") == "SELECT":
             control.select_option(text)
         else:
             control.fill(text)
+
+    def unfold(self, name: str) -> None:
+        """Open what a control is folded away under, from the outside in."""
+        folded = self.control(name).first.locator("xpath=ancestor::details[not(@open)]")
+        while folded.count():
+            folded.first.locator("> summary").click()
 
     def error_of(self, name: str) -> Locator:
         """The place for errors beside a control."""

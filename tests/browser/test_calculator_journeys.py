@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 from browser.calculator_form import CalculatorForm
@@ -33,7 +34,10 @@ JOURNEYS: Mapping[str, Mapping[str, object]] = {
 
 _STOP = """() => {
   const { name, type, value, checked, tagName, dataset } = document.activeElement;
+  const lid = document.activeElement.closest("summary")?.parentElement;
+  const folded = lid && !lid.open ? [...lid.querySelectorAll("[name]")] : [];
   return { name, type, value, checked, tagName, adds: "addRow" in dataset,
+           folded: folded.map((control) => control.name),
            list: document.activeElement.closest("[data-rows]")?.dataset.rows ?? "" };
 }"""
 
@@ -62,11 +66,13 @@ class _Typist:
             self._at(self.page.evaluate(_STOP))
         pytest.fail("the button is not reached")
 
-    def _at(self, stop: dict[str, str]) -> None:
+    def _at(self, stop: dict[str, Any]) -> None:
         place = (stop["name"], stop["value"] if stop["type"] == "checkbox" else "")
         if stop["adds"] and self._needs_row(stop["list"]):
             self.keys.press("Enter")
             self._at(self.page.evaluate(_STOP))
+        elif self.wanted.keys() & stop["folded"]:
+            self.keys.press("Enter")
         elif stop["name"] and place not in self.seen:
             self.seen.add(place)
             self._put(stop, self.wanted.get(stop["name"], [""]))
@@ -76,7 +82,7 @@ class _Typist:
         passed = {name for name, _ in self.seen}
         return any(name.startswith(f"{rows}.") and name not in passed for name in self.wanted)
 
-    def _put(self, stop: dict[str, str], texts: list[str]) -> None:
+    def _put(self, stop: dict[str, Any], texts: list[str]) -> None:
         if stop["type"] == "checkbox":
             if (stop["value"] in texts) != stop["checked"]:
                 self.keys.press("Space")
@@ -167,6 +173,7 @@ def _tap_through(form: CalculatorForm, wanted: Mapping[str, list[str]]) -> None:
         if not form.control(name).count():
             rows = form.form.locator(f'[data-rows="{name.split(".")[0]}"]')
             rows.locator("[data-add-row]").tap()
+        form.unfold(name)
         for text in wanted[name]:
             _tap(form.control(name), text)
     for control in form.form.locator("input:visible, select:has(option[value=''])").all():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -14,8 +16,9 @@ from calculators.calculator import Calculator
 from calculators.catalogue import CALCULATORS
 from calculators.decoding import decode
 from calculators.facts import Facts
+from calculators.fields import ShownWhen, whole
 from calculators.forms import from_form, read_form, to_form
-from calculators.inputs import Control, Fieldset, Item, Option, RowSet, describe
+from calculators.inputs import Control, Fieldset, Fold, Item, Option, RowSet, describe
 from calculators.outcome import InputErrors, to_json_text
 from calculators.page import answer_form
 from calculators.units import UnitsRequest
@@ -35,7 +38,7 @@ def _controls(items: tuple[Item, ...]) -> list[Control]:
         match item:
             case Control():
                 found.append(item)
-            case Fieldset():
+            case Fieldset() | Fold():
                 found.extend(_controls(item.items))
             case RowSet():
                 found.extend(_controls(item.row(0)))
@@ -112,14 +115,77 @@ def test_every_control_is_named_and_labelled(name: str) -> None:
         assert bool(control.options) == (control.kind in {"choice", "checks", "yes-no"})
 
 
+_UNREADABLE = ("abc", "-5", "9" * 12, "2.555", "12/31", "2026-02-30", "1,5", "5 hours", "?")
+_OF_PROGRAMS = re.compile(r"JSON|as text|\bobject\b|\blist\b|true|false|[a-z]_[a-z]", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", sorted(CALCULATORS))
+def test_faults_in_a_form_speak_of_forms(facts: Facts, name: str) -> None:
+    """Whatever is typed into a field, what is said of it has no words of programs."""
+    calculator = CALCULATORS[name]
+    filled = dict(_pairs(calculator, calculator.example))
+    for control in _controls(describe(calculator.request)):
+        if control.options or control.kind == "identifier":
+            continue
+        for text in _UNREADABLE:
+            reply = answer_form(name, [*(filled | {control.name: text}).items()], facts)
+            for error in reply.errors:
+                assert not _OF_PROGRAMS.search(error.message.replace(text, "")), error
+
+
+def test_an_amount_too_large_or_below_zero_is_told_the_bounds(facts: Facts) -> None:
+    """Who types an amount that cannot be is told what can, not how amounts are written."""
+    for text in ("-5", "1000000.01", "9" * 12):
+        reply = answer_form("contract", [("fixed_costs", text)], facts)
+        told = {error.field: error.message for error in reply.errors}["fixed_costs"]
+        assert told.endswith("enter an amount from $0.00 to $1,000,000.00.")
+
+
 @pytest.mark.parametrize("name", sorted(CALCULATORS))
 def test_conditions_name_a_control_of_the_form(name: str) -> None:
     """A field that depends on another names a control that exists."""
     controls = {control.name for control in _controls(describe(CALCULATORS[name].request))}
     items = list(describe(CALCULATORS[name].request))
-    items += [inner for item in items if isinstance(item, Fieldset) for inner in item.items]
     for item in items:
+        items += item.items if isinstance(item, Fieldset | Fold) else ()
         assert item.shown_when is None or item.shown_when.field in controls
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Folding:
+    """A plain field, two under one lid, and one that depends on it under another."""
+
+    first: int = whole("First", high=9)
+    second: int | None = whole("Second", high=9, required=False, fold="Rare")
+    third: int | None = whole("Third", high=9, required=False, fold="Rare")
+    fourth: int | None = whole(
+        "Fourth", high=9, required=False, fold="Rarer", shown_when=ShownWhen("first", ("1",))
+    )
+
+
+def test_neighbors_under_one_lid_are_folded_together() -> None:
+    """What names the same lid stands under it once, and a lid goes when all under it goes."""
+    plain, rare, rarer = describe(_Folding)
+    assert isinstance(plain, Control)
+    assert isinstance(rare, Fold)
+    assert isinstance(rarer, Fold)
+    assert [item.name for item in _controls(rare.items)] == ["second", "third"]
+    assert (rare.label, rare.shown_when) == ("Rare", None)
+    assert rarer.shown_when == ShownWhen("first", ("1",))
+
+
+@pytest.mark.parametrize("name", sorted(CALCULATORS))
+def test_nothing_that_must_be_given_is_folded_away(name: str) -> None:
+    """Under a lid stands only what a reader may leave as it is."""
+
+    def folded(items: tuple[Item, ...]) -> list[Item]:
+        inner = [item for item in items if isinstance(item, Fieldset)]
+        found = [part for item in inner for part in folded(item.items)]
+        return found + [part for item in items if isinstance(item, Fold) for part in item.items]
+
+    for item in folded(describe(CALCULATORS[name].request)):
+        assert not isinstance(item, Fold)
+        assert not item.required
 
 
 def test_choices_from_the_facts_are_offered() -> None:
