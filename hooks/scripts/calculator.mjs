@@ -94,6 +94,12 @@ class Calculator {
       });
     });
     form.addEventListener("paste", takePastedDay);
+    // Browsers tell of no change while a day is not one that a calendar has.
+    form.addEventListener("focusout", ({ target }) => {
+      if (target instanceof HTMLInputElement && target.validity.badInput) {
+        this.#changed({ patient: false });
+      }
+    });
     form.addEventListener("click", (event) => this.#clicked(event));
     window.addEventListener("hashchange", () => this.#fillFromAddress());
   }
@@ -239,7 +245,7 @@ class Calculator {
     this.#asks = asksIn(reply.json) ?? this.#asks;
     this.#showWhatMatters();
     exampleOf(this.form).hidden = this.#touched || this.startsEmpty;
-    this.glimpse.show(this.#touched);
+    this.glimpse.show(this.#touched, reply.status === "error");
     window.clearTimeout(this.#patience);
     const tell = () => {
       showErrors(this.form, errors);

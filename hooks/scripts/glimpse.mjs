@@ -1,5 +1,5 @@
 // Shows the answer while the reader types where it is out of view: on a phone it stands screens
-// below the field. A press leads to it. Only what the reader's own values gave is shown.
+// below the field. A press leads to it, or to what it still needs. Only what the reader's own values gave is shown.
 
 import { say } from "./words.mjs";
 
@@ -15,12 +15,12 @@ export class Glimpse {
     this.button.type = "button";
     this.button.className = "pg-glimpse";
     this.button.hidden = true;
-    const way = document.createElement("span");
-    way.textContent = say("See the answer");
-    this.button.append(this.words, " ", way);
+    this.way = document.createElement("span");
+    this.button.append(this.words, " ", this.way);
     this.button.addEventListener("click", () => this.#follow());
     this.inputs = /** @type {HTMLElement} */ (form.querySelector(".pg-calculator-inputs"));
     this.result = /** @type {HTMLElement} */ (form.querySelector(".pg-calculator-result"));
+    this.summary = /** @type {HTMLElement} */ (form.querySelector("[data-summary]"));
     this.inputs.append(this.button);
     this.watch = new IntersectionObserver((entries) => {
       for (const entry of entries) {
@@ -33,15 +33,18 @@ export class Glimpse {
   /**
    * Take over an answer, or nothing.
    * @param {boolean} own Whether it answers what the reader typed.
+   * @param {boolean} faulty Whether it only tells what is missing or wrong.
    */
-  show(own) {
+  show(own, faulty = false) {
     this.watch.disconnect();
     this.#seen.clear();
     const headline = own ? this.result.querySelector(".pg-headline") : null;
     this.words.textContent = headline?.textContent ?? "";
+    this.way.textContent = faulty ? say("See what is needed") : say("See the answer");
     if (headline) {
-      this.watch.observe(this.inputs);
-      this.watch.observe(headline);
+      for (const part of [this.inputs, this.summary, headline]) {
+        this.watch.observe(part);
+      }
     } else {
       this.button.hidden = true;
     }
@@ -50,13 +53,15 @@ export class Glimpse {
   #showIfAway() {
     const headline = this.result.querySelector(".pg-headline");
     const away = headline !== null && this.#seen.get(headline) === false;
-    this.button.hidden = !away || !this.#seen.get(this.inputs);
+    this.button.hidden =
+      !away || !this.#seen.get(this.inputs) || this.#seen.get(this.summary) === true;
   }
 
-  /** Bring the answer into view, and go on from there with the keyboard. */
+  /** Bring the answer or the list of faults into view, and go on from there with the keyboard. */
   #follow() {
-    this.result.tabIndex = -1;
-    this.result.focus({ preventScroll: true });
-    this.result.scrollIntoView({ block: "start" });
+    const goal = this.summary.hidden ? this.result : this.summary;
+    goal.tabIndex = -1;
+    goal.focus({ preventScroll: true });
+    goal.scrollIntoView({ block: "start" });
   }
 }

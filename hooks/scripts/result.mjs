@@ -254,7 +254,8 @@ function fill(control, values) {
   if (control instanceof HTMLInputElement && control.type === "checkbox") {
     control.checked = values.includes(control.value);
   } else {
-    control.value = values[0] ?? control.dataset.usual ?? "";
+    const usual = control instanceof HTMLSelectElement ? control.dataset.usual : undefined;
+    control.value = values[0] ?? usual ?? "";
   }
 }
 

@@ -218,6 +218,23 @@ def test_a_day_is_pasted(open_visit: OpenVisit) -> None:
     assert form.expect_right_answer().status == "answer"
 
 
+def test_a_day_of_no_calendar_is_told(open_visit: OpenVisit) -> None:
+    """February 30 is not taken for a blank: leaving the field is enough to be told."""
+    visit = open_visit(locale="en-US")
+    visit.go("calculators/units/")
+    form = visit.form()
+    form.expect_state("ready")
+    form.control("service_date").focus()
+    visit.page.keyboard.type("02302026")
+    form.control("services.0.minutes").focus()
+    expect(form.error_of("service_date")).to_contain_text("enter a day of the calendar")
+    visit.page.keyboard.press("Shift+Tab")
+    visit.page.keyboard.press("Shift+Tab")
+    form.control("service_date").fill("2026-03-02")
+    expect(form.error_of("service_date")).to_be_hidden()
+    form.expect_right_answer()
+
+
 def test_a_month_is_used_for_all_that_follow(open_visit: OpenVisit) -> None:
     """Eleven months need not be filled in one by one; those before stay, and folded ones say so."""
     visit = open_visit()
@@ -264,6 +281,14 @@ def test_the_answer_is_seen_while_typing(open_visit: OpenVisit) -> None:
     expect(glimpse).to_contain_text(form.result.locator(".pg-headline").inner_text())
     glimpse.tap()
     expect(form.result.locator(".pg-headline")).to_be_in_viewport()
+    expect(glimpse).to_be_hidden()
+
+    form.fill("used.plan_paid", "many")
+    expect(glimpse).to_contain_text("See what is needed")
+    expect(form.error_of("used.plan_paid")).to_be_visible()
+    glimpse.tap()
+    expect(form.summary).to_be_focused()
+    expect(form.summary.get_by_role("link").first).to_be_in_viewport()
     expect(glimpse).to_be_hidden()
 
     form.form.get_by_role("button", name="Start again").tap()

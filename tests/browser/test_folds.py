@@ -79,7 +79,7 @@ def test_a_fault_opens_the_fold_it_stands_in(open_visit: OpenVisit) -> None:
 def test_a_shared_link_opens_what_it_fills(open_visit: OpenVisit) -> None:
     """A link with a value under a lid shows that value; starting again folds it away."""
     visit = open_visit()
-    visit.go(f"{_HSA}#calculator=hsa&year=2026&spouse_age=57&family_share_percent=100")
+    visit.go(f"{_HSA}#calculator=hsa&about=both&year=2026&spouse_age=57&family_share_percent=100")
     form = visit.form()
     form.expect_state("ready")
     expect(form.control(_SPOUSE)).to_be_visible()
