@@ -13,7 +13,7 @@ from hooks.runtime.parts import WORKER, write_worker
 from hooks.runtime.places import BUILD, CALCULATORS, HERE, PYODIDE, SCRIPTS, SNAPSHOT_TOOLS
 from hooks.runtime.snapshot import make_snapshot
 from hooks.runtime.tools import RuntimeBuildError
-from hooks.runtime.trim import trim
+from hooks.runtime.trim import prune, trim
 from hooks.runtime.wheel import LOCK, make_wheel
 from hooks.workshop import keep, unfinished
 
@@ -118,19 +118,17 @@ def _fill(folder: Path, work: Path, facts_json: str) -> None:
         shutil.copyfile(path, folder / path.name)
     shutil.copyfile(SCRIPTS / COLD_START, folder / COLD_START)
     (folder / FACTS).write_text(facts_json, encoding="utf-8")
-    _trim_pyodide(folder)
+    _trim_pyodide(folder, work)
     make_snapshot(folder, work, folder / made.name, folder / FACTS)
     write_worker(folder)
 
 
-def _trim_pyodide(folder: Path) -> None:
+def _trim_pyodide(folder: Path, work: Path) -> None:
     """Pyodide's two large files, without what its loader and our scripts do not use."""
     scripts = (SCRIPTS / name for name in WORKER_FILES)
     users = (PYODIDE / LOADER, *scripts, *SNAPSHOT_TOOLS.glob("*.mjs"))
-    trimmed = trim(
-        script=(PYODIDE / SCRIPT).read_text(encoding="utf-8"),
-        wasm=(PYODIDE / WASM).read_bytes(),
-        others="".join(path.read_text(encoding="utf-8") for path in users),
-    )
-    (folder / SCRIPT).write_text(trimmed.script, encoding="utf-8")
-    (folder / WASM).write_bytes(trimmed.wasm)
+    others = work / "others.txt"
+    others.write_text("".join(path.read_text(encoding="utf-8") for path in users), encoding="utf-8")
+    prune(PYODIDE / SCRIPT, PYODIDE / WASM, others, folder / SCRIPT)
+    script = (folder / SCRIPT).read_text(encoding="utf-8")
+    (folder / WASM).write_bytes(trim((PYODIDE / WASM).read_bytes(), script))

@@ -1,9 +1,9 @@
 """Trim: Pyodide without the doors that only packages with compiled parts would come through.
 
 Pyodide exports every function of Python's C interface, thousands of them, for packages that are
-linked to it while it runs, and makes an entry for each of them when it starts. The calculators need
-no such package. What Pyodide's own scripts use stays, and so does what the WebAssembly file itself
-asks for.
+linked to it while it runs, and makes an entry for each of them when it starts; its script brings
+sound, windows and graphics for such packages. The calculators need no such package. What Pyodide's
+own scripts use stays, and so does what the WebAssembly file itself asks for.
 """
 
 from __future__ import annotations
@@ -11,51 +11,47 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from hooks.runtime import tools
+from hooks.runtime.places import HERE
 from hooks.runtime.tools import RuntimeBuildError
 
 _HEADER = b"\0asm\1\0\0\0"
 _IMPORTS, _EXPORTS = 2, 7
 _TABLE, _MEMORY, _GLOBAL, _TAG = range(1, 5)
 
-_LINKED = re.compile(r'var (\w+)=Module\["(\w+)"\]=wasmExports\["(\w+)"\];')
-"""How `pyodide.asm.js` gives an export a name in the script and one for others."""
-
 _WORD = re.compile(r"\w+")
 _BY_NAME = frozenset({"main", "__main_argc_argv"})
 """What Emscripten looks up among all symbols when it starts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trimmed:
-    """The two files, as they are served."""
-
-    script: str
-    wasm: bytes
-
-
-def trim(script: str, wasm: bytes, others: str) -> Trimmed:
-    """Leave out exports that nobody uses.
+def prune(script: Path, wasm: Path, others: Path, out: Path) -> None:
+    """Leave out of Pyodide's script what nothing reaches.
 
     Args:
         script: `pyodide.asm.js`.
         wasm: `pyodide.asm.wasm`.
         others: The text of every other script that uses them.
+        out: Where to write what is left.
 
     Raises:
-        RuntimeBuildError: The files do not look as expected, as after a change of Pyodide.
+        RuntimeBuildError: The script does not look as expected, as after a change of Pyodide.
     """
-    rest = _LINKED.sub("", script)
-    if rest == script:
-        raise RuntimeBuildError("pyodide.asm.js links its exports in a way that is not known")
-    used = set(_WORD.findall(rest)) | set(_WORD.findall(others))
+    tools.node(*map(str, (HERE / "prune.mjs", script, wasm, others, out)))
 
-    def keep(match: re.Match[str]) -> str:
-        return "" if used.isdisjoint(match.group(1, 2)) else match[0]
 
-    trimmed = _LINKED.sub(keep, script)
-    needed = {*_WORD.findall(trimmed), *_asked_for(wasm), *_BY_NAME}
-    return Trimmed(trimmed, _without_exports(wasm, needed))
+def trim(wasm: bytes, script: str) -> bytes:
+    """Leave out of Pyodide's WebAssembly the exports that nobody uses.
+
+    Args:
+        wasm: `pyodide.asm.wasm`.
+        script: `pyodide.asm.js`, which links each export that it or another script uses.
+
+    Raises:
+        RuntimeBuildError: The file does not look as expected.
+    """
+    return _without_exports(wasm, {*_WORD.findall(script), *_asked_for(wasm), *_BY_NAME})
 
 
 def _asked_for(wasm: bytes) -> Iterator[str]:
