@@ -6,6 +6,7 @@ import {
   copyDown,
   focusSummary,
   foldWhatIsEmpty,
+  isBlank,
   number,
   openQuestions,
   originalRows,
@@ -24,7 +25,7 @@ import { enlivenFilters } from "./filter.mjs";
 import { enlivenFinders } from "./find.mjs";
 import { keepOpenedForPaper } from "./paper.mjs";
 import { AnswerLostError, pythonAt, savesData, startAhead } from "./python.mjs";
-import { filledFromAddress, Offers } from "./result.mjs";
+import { filledFromAddress, forgetAddress, Offers } from "./result.mjs";
 import { enlivenSearchWays } from "./search-ways.mjs";
 import { showStarting } from "./starting.mjs";
 import { followTurns } from "./turning.mjs";
@@ -89,6 +90,7 @@ class Calculator {
       window.setTimeout(() => {
         this.#asks = asksIn(this.delivered.json) ?? new Set();
         foldWhatIsEmpty(form);
+        forgetAddress();
         this.#showWhatMatters();
         this.#startAgain();
       });
@@ -272,15 +274,11 @@ class Calculator {
   }
 
   /**
-   * In a form that starts empty, a field still blank is no mistake until the reader submits.
+   * What is still blank is no mistake until the reader submits; the result says what it waits for.
    * @param {import("./form.mjs").FieldError[]} errors
    */
   #worthTelling(errors) {
-    if (!this.startsEmpty || this.#submitted) {
-      return errors;
-    }
-    const typed = new Map(pairs(this.form));
-    return errors.filter(({ field }) => typed.get(field)?.trim());
+    return errors.filter(({ field }) => this.#submitted || !isBlank(this.form, field));
   }
 
   #showState() {

@@ -105,6 +105,19 @@ function isSet(control) {
 }
 
 /**
+ * Whether nothing has been put into what a field of the input stands for: a control, or a group.
+ * @param {HTMLFormElement} form
+ * @param {string} field
+ */
+export function isBlank(form, field) {
+  const target = targetOf(form, field);
+  if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) {
+    return target.value.trim() === "" && !target.validity.badInput;
+  }
+  return target !== null && ![...controlsIn(target)].some(isSet);
+}
+
+/**
  * Show a part that may be folded away.
  * @param {Element | null} part
  */

@@ -6,6 +6,9 @@ import { say } from "./words.mjs";
 
 const LONGEST_LINK = 8_000;
 
+/** How the part of an address begins that holds the values of a form. */
+const VALUES = "#calculator=";
+
 /** Fields that could say something about a person, or what somebody is paid: never in a link. */
 const PRIVATE = ".pg-field--day, .pg-field--days, .pg-field--money, .pg-field--line";
 
@@ -208,8 +211,9 @@ function submits(control) {
  * @returns {boolean} Whether it was filled.
  */
 export function filledFromAddress(form) {
-  const text = document.location.hash.slice(1);
-  if (!text.startsWith("calculator=") || text.length > LONGEST_LINK) {
+  const { hash } = document.location;
+  const text = hash.slice(1);
+  if (!hash.startsWith(VALUES) || text.length > LONGEST_LINK) {
     return false;
   }
   const values = new URLSearchParams(text);
@@ -228,6 +232,14 @@ export function filledFromAddress(form) {
     fill(control, control.closest(PRIVATE) ? [] : values.getAll(control.name));
   }
   return true;
+}
+
+/** Take the values out of the page's address, so that loading it anew does not bring them back. */
+export function forgetAddress() {
+  const { hash, pathname, search } = document.location;
+  if (hash.startsWith(VALUES)) {
+    history.replaceState(history.state, "", pathname + search);
+  }
 }
 
 /**

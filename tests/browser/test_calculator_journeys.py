@@ -41,6 +41,8 @@ _STOP = """() => {
            list: document.activeElement.closest("[data-rows]")?.dataset.rows ?? "" };
 }"""
 
+_ANSWERED = "before => performance.getEntriesByName('calculator-result').length > before"
+
 _STEPS_TO = "value => [...document.activeElement.options].findIndex(one => one.value === value)"
 
 
@@ -97,11 +99,8 @@ class _Typist:
 
     def _choose(self, value: str) -> None:
         """Step through the choices of a list with the arrow keys."""
-        script = (
-            "value => [...document.activeElement.options].findIndex(one => one.value === value)"
-        )
         self.keys.press("Home")
-        for _ in range(self.page.evaluate(script, value)):
+        for _ in range(self.page.evaluate(_STEPS_TO, value)):
             self.keys.press("ArrowDown")
 
     def _put_day(self, before: str, day: str) -> None:
@@ -233,6 +232,37 @@ def test_a_day_of_no_calendar_is_told(open_visit: OpenVisit) -> None:
     form.control("service_date").fill("2026-03-02")
     expect(form.error_of("service_date")).to_be_hidden()
     form.expect_right_answer()
+
+
+def test_a_blank_is_no_mistake_until_it_is_sent(open_visit: OpenVisit) -> None:
+    """Who begins a group of fields is not told of those still to come before submitting."""
+    visit = open_visit()
+    visit.go("calculators/hsa/")
+    form = visit.form()
+    form.expect_state("ready")
+    form.fill("direct_primary_care.monthly_fee", "100")
+    expect(form.result.locator(".pg-headline")).to_have_text("Fill in the rest to see the answer.")
+    answers = form.marks("calculator-result")
+    visit.page.keyboard.press("Tab")
+    visit.page.wait_for_function(_ANSWERED, arg=answers)
+    expect(form.summary).to_be_hidden()
+
+    form.form.get_by_role("button", name="Work it out").click()
+    expect(form.summary).to_be_focused()
+    expect(form.error_of("direct_primary_care.people")).to_be_visible()
+
+
+def test_an_empty_list_is_no_mistake_until_it_is_sent(open_visit: OpenVisit) -> None:
+    """Who turns to a list is not told that it is empty before submitting."""
+    visit = open_visit()
+    visit.go("calculators/ce-hours/")
+    form = visit.form()
+    form.expect_state("ready")
+    form.fill("entered_as", "classes")
+    assert form.expect_right_answer().status == "error"
+    expect(form.summary).to_be_hidden()
+    form.form.get_by_role("button", name="Work it out").click()
+    expect(form.summary).to_be_focused()
 
 
 def test_a_month_is_used_for_all_that_follow(open_visit: OpenVisit) -> None:

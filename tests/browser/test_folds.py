@@ -77,7 +77,7 @@ def test_a_fault_opens_the_fold_it_stands_in(open_visit: OpenVisit) -> None:
 
 
 def test_a_shared_link_opens_what_it_fills(open_visit: OpenVisit) -> None:
-    """A link with a value under a lid shows that value; starting again folds it away."""
+    """A link with a value under a lid shows it; starting again folds it away, and for good."""
     visit = open_visit()
     visit.go(f"{_HSA}#calculator=hsa&about=both&year=2026&spouse_age=57&family_share_percent=100")
     form = visit.form()
@@ -88,6 +88,7 @@ def test_a_shared_link_opens_what_it_fills(open_visit: OpenVisit) -> None:
     form.form.get_by_role("button", name="Start again").click()
     expect(form.control(_SPOUSE)).to_be_hidden()
     expect(form.control(_SPOUSE)).to_have_value("")
+    expect(visit.page).to_have_url(f"{visit.guide.address}{_HSA}")
 
 
 def test_a_fold_goes_with_all_that_is_in_it(open_visit: OpenVisit) -> None:
