@@ -73,13 +73,13 @@ def answer_form(
     form = read_form(calculator.request, pairs)
     outcome = calculator.answer(form.value, facts)
     found = outcome.errors if isinstance(outcome, InputErrors) else ()
+    errors = tuple(map(form.led_back, found))
+    shown = InputErrors(errors) if errors else outcome
     return Reply(
         status=status_of(outcome),
         json=to_json_text(outcome, say),
-        html=render_result(name, outcome, facts, say),
-        errors=tuple(
-            FieldError(form.control(item.field), say.plain(item.message)) for item in found
-        ),
+        html=render_result(name, shown, facts, say),
+        errors=tuple(FieldError(item.field, say.plain(item.message)) for item in errors),
         files=tuple(Offer(file.name, file.type) for file in calculator.files_of(outcome)),
     )
 

@@ -105,16 +105,17 @@ function isSet(control) {
 }
 
 /**
- * Whether nothing has been put into what a field of the input stands for: a control, or a group.
+ * Whether nothing has been put into what a field of the input stands for: a control, or a group. What
+ * is hidden has nothing put into it.
  * @param {HTMLFormElement} form
  * @param {string} field
  */
 export function isBlank(form, field) {
-  const target = targetOf(form, field);
-  if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) {
-    return target.value.trim() === "" && !target.validity.badInput;
+  const part = partOf(form, field);
+  if (part instanceof HTMLInputElement || part instanceof HTMLSelectElement) {
+    return part.value.trim() === "" && !part.validity.badInput;
   }
-  return target !== null && ![...controlsIn(target)].some(isSet);
+  return part !== null && ![...controlsIn(part)].some((one) => !one.disabled && isSet(one));
 }
 
 /**
@@ -312,12 +313,25 @@ function clearErrors(form) {
 }
 
 /**
- * The control, group or list that a field names, or the nearest one around it.
+ * Where a fault in a field is shown: there, or at the choice that keeps the field out of sight.
  * @param {HTMLFormElement} form
  * @param {string} field
  * @returns {HTMLElement | null}
  */
 function targetOf(form, field) {
+  const part = partOf(form, field);
+  const away = part?.closest("[data-shown-when][hidden]");
+  const choice = away && form.elements.namedItem(away.getAttribute("data-shown-when") ?? "");
+  return choice instanceof HTMLElement ? choice : part;
+}
+
+/**
+ * The control, group or list that a field names, or the nearest one around it.
+ * @param {HTMLFormElement} form
+ * @param {string} field
+ * @returns {HTMLElement | null}
+ */
+function partOf(form, field) {
   const steps = field.split(".");
   while (steps.length > 0) {
     const found = document.getElementById(`${form.dataset.calculator}-${steps.join(".")}`);

@@ -196,8 +196,8 @@ def test_choices_from_the_facts_are_offered() -> None:
     assert plan.options == (Option("ump-cdhp", "UMP CDHP"),)
 
 
-def test_an_error_leads_to_the_row_the_reader_filled_in() -> None:
-    """A blank row is left out of the JSON, and an error after it still names its own control."""
+def test_an_error_leads_to_the_row_the_reader_filled_in(facts: Facts) -> None:
+    """A blank row is left out of the JSON; an error after it still names its control and row."""
     pairs = [
         ("services.0.code", "97124"),
         ("services.0.minutes", "20"),
@@ -211,6 +211,12 @@ def test_an_error_leads_to_the_row_the_reader_filled_in() -> None:
     assert isinstance(found, InputErrors)
     assert [error.field for error in found.errors] == ["method", "services.1.minutes"]
     assert form.control("services.1.minutes") == "services.2.minutes"
+
+    reply = answer_form("units", pairs, facts)
+    assert [error.field for error in reply.errors] == ["method", "services.2.minutes"]
+    assert reply.errors[1].message.startswith("Service 3, Minutes: ")
+    assert "Service 2" not in reply.html
+    assert "Service 2, Minutes: " in reply.json
 
 
 @pytest.mark.parametrize(
