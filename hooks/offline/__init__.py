@@ -24,6 +24,12 @@ MANIFEST = "manifest.webmanifest"
 SERVICE_WORKER = "service-worker.js"
 """At the root of the site, because a service worker serves what is below it."""
 
+MOST_BYTES = 80_000_000
+"""A guide up to this size is kept whole, as it lies on the disk; hosts send about a third of it."""
+
+_OF_MANY = (addresses.PAYERS, addresses.DATA, "api/")
+"""Where a guide grows with its plans: in a large one, these pages are kept once they were read."""
+
 _HERE = Path(__file__).parent
 _WORKBOX = ("core", "routing", "strategies", "precaching")
 """The modules that we use, each after those it needs."""
@@ -73,27 +79,51 @@ def _icons() -> Iterator[dict[str, str]]:
     yield {"src": f"{IDENTITY}icon-maskable.png", "type": "image/png"} | maskable
 
 
-def equip(site: Path) -> None:
-    """Put the service worker into a finished site; after all other files are as they will be."""
-    files = json.dumps(list(kept_files(site)), separators=(",", ":"))
-    parts = (*_workbox(), f"self.payerGuideFiles = {files};", _own_rules())
+def equip(site: Path, most: int = MOST_BYTES) -> None:
+    """Put the service worker into a finished site; after all other files are as they will be.
+
+    Args:
+        site: The folder of the site.
+        most: How many bytes a browser may keep at once.
+    """
+    names = _names(site)
+    is_large = sum((site / name).stat().st_size for name in names) > most
+    once_read = _OF_MANY if is_large else ()
+    at_once = (name for name in names if not _is_below(name, once_read))
+    lists = {
+        "payerGuideFiles": [_kept(site, name) for name in at_once],
+        "payerGuideOnceRead": once_read,
+    }
+    written = (
+        f"self.{name} = {json.dumps(value, separators=(',', ':'))};"
+        for name, value in lists.items()
+    )
+    parts = (*_workbox(), *written, _own_rules())
     (site / SERVICE_WORKER).write_text("\n".join(parts), encoding="utf-8")
 
 
-def kept_files(site: Path) -> Iterator[dict[str, str | None]]:
-    """What a browser keeps: the address, the version and the hash of every file.
+def _names(site: Path) -> list[str]:
+    """Every file that some page loads or leads to."""
+    paths = sorted(path for path in site.rglob("*") if path.is_file())
+    names = (path.relative_to(site).as_posix() for path in paths)
+    return [name for name in names if not _fits(name, _LEFT_OUT)]
+
+
+def _is_below(name: str, folders: Iterable[str]) -> bool:
+    """Whether a file is in one of the folders, and not its list of what is there."""
+    return any(name.startswith(folder) and name != f"{folder}index.html" for folder in folders)
+
+
+def _kept(site: Path, name: str) -> dict[str, str | None]:
+    """What a browser keeps: the address, the version and the hash of a file.
 
     A file whose address changes with its content has no version, so that what the browser has
     already loaded is not loaded again.
     """
-    for path in sorted(path for path in site.rglob("*") if path.is_file()):
-        name = path.relative_to(site).as_posix()
-        if _fits(name, _LEFT_OUT):
-            continue
-        found = policy.file_hash(path.read_bytes())
-        revision = None if _fits(name, _LASTING) else found[-16:]
-        address = re.sub(r"(^|/)index\.html$", r"\1", name) or "./"
-        yield {"url": address, "revision": revision, "integrity": found}
+    found = policy.file_hash((site / name).read_bytes())
+    revision = None if _fits(name, _LASTING) else found[-16:]
+    address = re.sub(r"(^|/)index\.html$", r"\1", name) or "./"
+    return {"url": address, "revision": revision, "integrity": found}
 
 
 def _fits(name: str, patterns: Iterable[str]) -> bool:

@@ -1,6 +1,6 @@
 // The service worker: keeps one whole build for use without network, and never mixes two.
 //
-// The build puts Workbox and the list of files above this text. Every file is checked against its
+// The build puts Workbox and the lists of files above this text. Every file is checked against its
 // hash while it is fetched, so a build is kept whole or not at all. Pages come from the network while
 // there is one, so none is stale; what they load is named by its content, so it fits them. A new build
 // waits until every open page can go on with it: decisions/0015 says why.
@@ -34,8 +34,30 @@ const lasting = new Set(
     .map(({ url }) => new URL(url, location.href).href),
 );
 
+/** Where the pages of a large guide begin that are kept once they were read. */
+const onceRead = /** @type {string[]} */ (Reflect.get(self, "payerGuideOnceRead")).map(
+  (path) => new URL(path, location.href).href,
+);
+
+/** What was read. Another build begins anew, because its pages load other scripts. */
+const READ = "payer-guide-read";
+
+/** The oldest goes first. */
+const MOST_READ = 200;
+
+/** What the page for wrong addresses says of itself: its title, its heading and its first words. */
+const WRONG_TITLE = /<title>.*? - /s;
+const WRONG = /<h1>.*?<\/h1>\s*<p class="pg-lead">.*?<\/p>/s;
+
+const NOT_KEPT = "This page is not on your device";
+const WHAT_IS_KEPT = `<h1>${NOT_KEPT}</h1>
+<p class="pg-lead">You seem to be offline, and this guide is too large to be kept whole. Here are all \
+calculators and guides, and the payers' pages that you have read before. Come back to this page \
+when you are online.</p>`;
+
 precaching.precache(files);
 core.clientsClaim();
+scope.addEventListener("activate", (event) => event.waitUntil(caches.delete(READ)));
 
 routing.registerRoute(
   // Who asks anew has found something wrong with what is kept.
@@ -57,6 +79,24 @@ routing.registerRoute(
       askTheHost,
       { fetchDidSucceed: async ({ response }) => answered(response) },
       { handlerDidError: async ({ request }) => keptFile(address(new URL(request.url)) ?? "") },
+    ],
+  }),
+);
+
+// Pages of which a large guide has too many. None of them is too late: there may be no other.
+routing.registerRoute(
+  ({ url, request }) =>
+    onceRead.some((start) => url.href.startsWith(start)) && request.cache !== "reload",
+  new strategies.NetworkOnly({
+    plugins: [
+      askTheHost,
+      {
+        fetchDidSucceed: async ({ response, event }) => {
+          event.waitUntil(keepRead(answered(response).clone()).catch(() => {}));
+          return response;
+        },
+        handlerDidError: async ({ request }) => readBefore(request),
+      },
     ],
   }),
 );
@@ -92,6 +132,41 @@ async function keptFile(url) {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Keep a page that is being read, if it is of this build: what it loads is kept too.
+ * @param {Response} response
+ */
+async function keepRead(response) {
+  const page = await response.text();
+  const loads = page.matchAll(/ (?:src|href|data-worker)="([^"]*\bassets\/[^"]*)"/g);
+  const isHtml = response.headers.get("Content-Type")?.startsWith("text/html");
+  const urls = [...loads].map(([, link]) => new URL(link ?? "", response.url).href);
+  if (response.ok && isHtml && urls.every((url) => precaching.getCacheKeyForURL(url))) {
+    const read = await caches.open(READ);
+    await read.put(response.url, new Response(page, { headers: HTML }));
+    const oldest = (await read.keys()).slice(0, -MOST_READ);
+    await Promise.all(oldest.map((request) => read.delete(request)));
+  }
+}
+
+/**
+ * What the reader gets without network: the page as it was read, or what to do.
+ * @param {Request} request
+ */
+async function readBefore(request) {
+  const read = await caches.open(READ);
+  const found = await read.match(request.url, { ignoreSearch: true });
+  // The theme loads a page anew that it could not fetch, and then shows what to do.
+  return found ?? (request.mode === "navigate" ? notKept() : undefined);
+}
+
+/** The page for wrong addresses, with other words: this one is right, and not here. */
+async function notKept() {
+  const text = await (await missing())?.text();
+  const told = text?.replace(WRONG_TITLE, `<title>${NOT_KEPT} - `).replace(WRONG, WHAT_IS_KEPT);
+  return told ? new Response(told, { headers: HTML }) : undefined;
 }
 
 /**

@@ -52,24 +52,26 @@ _FEW = (
     "manifest.webmanifest",
     "index.html",
     "about/index.html",
+    "calculators/index.html",
     "calculators/units/index.html",
     "calculators/hsa/index.html",
     "payers/ump/ump-cdhp/index.html",
 )
 
 
-def small(site: Path, folder: Path) -> Path:
+def small(site: Path, folder: Path, most: int = offline.MOST_BYTES) -> Path:
     """Make a build of few pages, which a browser keeps soon.
 
     Args:
         site: The usual build.
         folder: Where to make it.
+        most: How many bytes a browser may keep at once.
     """
     shutil.copytree(site / "assets", folder / "assets", copy_function=_link)
     for name in _FEW:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         _link(str(site / name), str(folder / name))
-    offline.equip(folder)
+    offline.equip(folder, most)
     return folder
 
 
@@ -103,8 +105,11 @@ def _name_anew(runtime: Path, *modules: Read) -> str:
 
 
 def _link(source: str, target: str) -> None:
-    """Files that stay the same need not be copied."""
-    Path(target).hardlink_to(source)
+    """Files that stay the same need not be copied, unless they go to another disk."""
+    try:
+        Path(target).hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def _write_anew(path: Path, text: str) -> None:

@@ -49,6 +49,7 @@ _HAS_ONLY = f"""async (old) => {{
 }}"""
 _NEXT = re.compile("^Next ")
 _UNITS = "calculators/units/"
+_PLAN = "payers/ump/ump-cdhp/"
 _EVERYTHING = "*"
 _AS_ON_PAGES = {"Cache-Control": "max-age=600"}
 """GitHub Pages lets a browser show any file for ten minutes without asking again."""
@@ -229,6 +230,40 @@ def test_a_build_is_kept_whole_or_not_at_all(
     visit.page.reload()
     visit.form().expect_state("ready")
     _wait_until_kept(visit)
+
+
+def test_a_guide_too_large_to_be_kept_whole(
+    guide: Guide, open_visit: OpenVisit, server: SiteServer, tmp_path: Path
+) -> None:
+    """Calculators are kept at once, a plan's page once it was read; of others the reader is told.
+
+    A new build begins anew.
+    """
+    folder = small(guide.folder, tmp_path / "large", most=0)
+    visit = _visit(open_visit, Guide(folder, server.serve("large", folder)))
+    _use_calculator(visit)
+    _wait_until_kept(visit)
+    visit.go(_PLAN)
+    _wait_until(visit.page, f"async () => (await ({_KEPT_ADDRESSES})()).includes(location.href)")
+    title = visit.page.get_by_role("heading", level=1)
+    with server.fault(_EVERYTHING, dropped):
+        for path in (_PLAN, "calculators/hsa/"):
+            visit.go(path)
+            visit.form().a_number().fill("2026")
+            visit.form().expect_right_answer()
+        visit.go("payers/ump/ump-classic/")
+        expect(title).to_have_text("This page is not on your device")
+        expect(visit.page).to_have_title(re.compile("^This page is not on your device - "))
+        visit.page.get_by_role("main").get_by_role("link", name="Calculators").click()
+        expect(title).to_have_text("Calculators")
+        visit.go("nowhere/")
+        expect(title).to_have_text("This page is not here")
+    server.replace("large", next_build(folder, tmp_path / "next", mark="Next"))
+    visit.go(_UNITS)
+    expect(visit.page).to_have_title(_NEXT)
+    visit.form().expect_state("ready")
+    _wait_until(visit.page, _HAS_ONLY, guide.runtime.name)
+    assert not visit.page.evaluate("async () => (await caches.keys()).includes('payer-guide-read')")
 
 
 def test_no_room_to_keep_anything(guide: Guide, open_visit: OpenVisit) -> None:
