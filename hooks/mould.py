@@ -102,8 +102,6 @@ class Mould:
         marks = marked(self.first)
         for mark, words in ((marks.title, page.title), (marks.description, page.description)):
             part = part.replace(mark, _escaped(words))
-        if page.headings:  # The link that skips to the content leads to the first.
-            part = part.replace(f"#{_FIRST.id}", f"#{page.headings[0].id}")
         return part.replace(f'/{self.first.address}"', f'/{page.address}"')
 
 

@@ -16,6 +16,9 @@ from hooks.structured import Described
 _IDS = re.compile(r'\sid="([^"]+)"')
 """The places on a page that a guide may link to."""
 
+_CONTENT = "content"
+"""Where a page's content begins, in overrides/main.html."""
+
 
 def front_matter(page: Page) -> str:
     """The page's title and description; JSON is YAML."""
@@ -54,11 +57,21 @@ class Poured(MkDocsPage):
 
 
 def list_headings(page: MkDocsPage, made: Page) -> None:
-    """Tell MkDocs of a generated page's headings, and of the places that a guide may link to."""
+    """Tell MkDocs of a generated page's headings, and of the places that a guide may link to.
+
+    The theme's link past the menus leads to the first, which is the page's own and never listed.
+    """
     page.toc = get_toc(
         [
-            {"level": 2, "id": heading.id, "name": heading.title, "children": []}
-            for heading in made.headings
+            {
+                "level": 1,
+                "id": _CONTENT,
+                "name": made.title,
+                "children": [
+                    {"level": 2, "id": heading.id, "name": heading.title, "children": []}
+                    for heading in made.headings
+                ],
+            }
         ]
     )
     page.present_anchor_ids = set(_IDS.findall(made.html))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hooks import addresses, glance, uses
 from hooks.site import Heading, Page, Site
@@ -56,7 +56,16 @@ def glossary(site: Site) -> Page:
             "What prior authorization, allowed amount, coinsurance and other terms mean."
         ),
         terms=[term.value for term in terms],
+        firsts=_firsts((say(term.value.term), term.value.id) for term in terms),
     ).for_search(weight=2)
+
+
+def _firsts(terms: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The id of the first term of each letter, and the letter; terms come in order."""
+    ids: dict[str, str] = {}
+    for words, place in terms:
+        ids.setdefault(_in_order(words)[0].upper(), place)
+    return {place: letter for letter, place in ids.items()}
 
 
 def _in_order(words: str) -> str:

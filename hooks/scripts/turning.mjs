@@ -24,16 +24,25 @@ const left = new Map();
 
 let present = { address: window.location.pathname, content: contentOf(document) };
 
-/** Whether the reader has turned to a page by going back or forward. */
+/** The page to which the reader has turned last; it may be on its way. */
+let bound = present.address;
+
+/** Whether they have gone back or forward to it. */
 let returning = false;
+
+// A turn to a place in the same page is told in the same way. It is heard before the theme hears it.
+let moving = false;
+window.addEventListener("popstate", () => (moving = window.location.pathname !== bound));
 
 /** @param {Theme} theme */
 export function followTurns({ document$, location$ }) {
   location$.subscribe(({ pathname }) => {
-    returning = window.history.state !== null; // The theme keeps there how far a page was scrolled.
-    if (pathname !== present.address && present.content.isConnected) {
+    if (pathname !== bound) {
       keep();
+      bound = pathname;
+      returning = moving;
     }
+    moving = false;
   });
   document$.subscribe(() => {
     const content = contentOf(document);

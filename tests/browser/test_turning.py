@@ -62,6 +62,21 @@ def test_reading_begins_at_the_heading(visit: Visit) -> None:
     assert page.evaluate("document.activeElement.closest('article') !== null")
 
 
+def test_the_first_stop_leads_past_the_menus(visit: Visit) -> None:
+    """On a page with or without a table of contents, Tab and Enter lead past all menus."""
+    page = _open(visit, "")
+    for title, link in (("Codes", "97140"), ("Calculators", "Count units"), ("Payers", "Aetna")):
+        page.locator(".md-tabs").get_by_role("link", name=title).click()
+        _article(page, link).click()
+        expect(page.get_by_role("article").get_by_role("heading", level=1)).to_contain_text(link)
+        skip = page.locator(".md-skip")
+        skip.focus()
+        expect(skip).to_be_in_viewport()
+        skip.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
 def test_reading_begins_at_the_place(visit: Visit) -> None:
     """A link to one fact of another page gives that fact the focus."""
     page = _open(visit, "")
@@ -82,6 +97,21 @@ def test_reading_begins_at_the_heading_of_what_search_found(visit: Visit) -> Non
     expect(page.locator(".md-content h1")).to_be_focused()
     expect(page.locator(".md-search__output")).to_be_hidden()
     expect(page.locator(".md-content h1")).to_be_focused()
+
+
+def test_one_place_after_another(visit: Visit) -> None:
+    """Links to places of one page lead to each of them, also for who goes back between."""
+    page = _open(visit, "rules/complaints/")
+    title = page.get_by_role("heading", level=1).inner_text()
+    links = page.locator("article a[href*='/sources/#']")
+    places = sorted(set(links.evaluate_all("links => links.map((link) => link.hash)")))[:3]
+    assert len(places) > 1
+    for place in places:
+        page.evaluate(f"document.querySelector(\"article a[href*='/sources/{place}']\").click()")
+        expect(page.locator(":target")).to_have_id(place.removeprefix("#"))
+        expect(page.locator(":target")).to_be_focused()
+        expect(page.locator(":target")).to_be_in_viewport()
+        _return(page, title)
 
 
 def test_what_was_found_is_still_found(visit: Visit) -> None:
@@ -143,7 +173,7 @@ def test_a_day_and_opened_sources_stay(visit: Visit) -> None:
 
 
 def test_a_calculation_stays_and_goes_on(visit: Visit) -> None:
-    """Who goes back to a form sees the rows that were added, their answer, and can change them."""
+    """Who leaves a form and comes again sees the rows that were added, and can change them."""
     page = _open(visit, "calculators/")
     _article(page, "Count units").click()
     form = visit.form()
@@ -152,9 +182,9 @@ def test_a_calculation_stays_and_goes_on(visit: Visit) -> None:
     form.fill("services.3.minutes", "23")
     form.expect_state("ready")
     form.expect_right_answer()
-    _article(page, "Calculators").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Calculators")
-    _return(page, "Count units")
+    _return(page, "Calculators")
+    page.evaluate("history.forward()")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Count units")
     expect(form.control("services.3.minutes")).to_have_value("23")
     form.expect_right_answer()
     form.fill("services.3.minutes", "38")

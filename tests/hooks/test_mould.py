@@ -26,12 +26,11 @@ def theme(drawn: Page) -> str:
     entries = "".join(
         f'<li><a href="#{one.id}">{said(one.title)}</a></li>\n' for one in drawn.headings
     )
-    skip = f'<a href="#{drawn.headings[0].id}">Skip</a>' if drawn.headings else ""
     return (
         f"<title>{said(drawn.title)} - Guide</title>"
         f'<meta content="{said(drawn.description)}">'
         f'<link rel="canonical" href="https://guide.example/{drawn.address}">'
-        f'{skip}<a href="../../payers/">Payers</a><p>{said(drawn.title)}</p>'
+        f'<a href="../../payers/">Payers</a><p>{said(drawn.title)}</p>'
         f"<ul>{entries}</ul><article>{drawn.html}</article><footer>End</footer>"
     )
 
