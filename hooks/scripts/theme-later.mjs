@@ -1,7 +1,8 @@
 // Starts the theme's script when the reader turns to it, on the page of a calculator.
 //
 // It is most of what a page computes while it loads. What it brings (search, instant navigation,
-// tooltips) waits until somebody reaches for it, or leaves the page in peace for a while.
+// tooltips) waits until somebody reaches for it, or leaves the page in peace for a while. Once
+// somebody has typed into the form, nothing is fetched any more until they turn elsewhere.
 // A classic script, as the theme's own is: it owes nothing to the calculators, so the theme starts
 // even where they do not.
 
@@ -15,9 +16,12 @@
 
   let peace = 0;
 
+  let typed = false;
+
   const start = () => {
     window.clearTimeout(peace);
     DEEDS.forEach((deed) => document.removeEventListener(deed, look, true));
+    document.removeEventListener("input", noteTyping, true);
     const theme = document.createElement("script");
     theme.src = address;
     theme.integrity = integrity;
@@ -30,7 +34,14 @@
 
   const wait = () => {
     window.clearTimeout(peace);
-    peace = window.setTimeout(start, PEACE_MS);
+    if (!typed) {
+      peace = window.setTimeout(start, PEACE_MS);
+    }
+  };
+
+  const noteTyping = () => {
+    typed = true;
+    wait();
   };
 
   /**
@@ -59,6 +70,7 @@
   };
 
   DEEDS.forEach((deed) => document.addEventListener(deed, look, true));
+  document.addEventListener("input", noteTyping, true);
   document.addEventListener("click", keep, true);
   wait();
 }

@@ -16,9 +16,21 @@ pytestmark = pytest.mark.browser
 
 _SAVES_DATA = """Object.defineProperty(navigator, "connection", { value: { saveData: true } })"""
 
-_NO_PEACE = """const { setTimeout } = window;
-window.setTimeout = (work, delay) => (delay === 3000 ? 0 : setTimeout(work, delay));"""
-"""Time alone does not start the theme."""
+_NO_PEACE = """const { setTimeout, clearTimeout } = window;
+const PEACE = -1;
+window.peaceAwaited = false;
+window.setTimeout = (work, delay) => {
+  if (delay !== 3000) return setTimeout(work, delay);
+  window.peaceAwaited = true;
+  return PEACE;
+};
+window.clearTimeout = (timer) => {
+  if (timer === PEACE) window.peaceAwaited = false;
+  else clearTimeout(timer);
+};"""
+"""Time alone does not start the theme; whether it would is noted."""
+
+_AWAITED = "() => window.peaceAwaited"
 
 _THEME = "() => Boolean(window.document$)"
 
@@ -101,13 +113,15 @@ def test_saving_data(open_visit: OpenVisit) -> None:
 
 
 def test_the_theme_waits_for_the_reader(open_visit: OpenVisit) -> None:
-    """On the page of a calculator the theme does not start while the reader fills in the form."""
+    """Who types into the form is sent nothing more, however long, until they turn elsewhere."""
     visit = open_visit()
     visit.context.add_init_script(_NO_PEACE)
     visit.go("calculators/units/")
     visit.form().expect_state("ready")
+    assert visit.page.evaluate(_AWAITED)
     visit.form().a_number().fill("44")
     visit.form().expect_right_answer()
+    assert not visit.page.evaluate(_AWAITED)
     assert not visit.page.evaluate(_THEME)
     visit.page.get_by_role("heading", level=1).click()
     visit.page.wait_for_function(_THEME)

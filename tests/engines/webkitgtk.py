@@ -55,9 +55,11 @@ class _Session:
         """Open a page and ask in it."""
         self._turn_to(step.tab)
         if step.way is Way.FOLLOW:
-            self._follow(step.address)
+            self._run(_PRESS, step.address)
         elif step.way is not Way.STAY:
             self._post(_WAYS[step.way], {"url": step.address} if step.way is Way.OPEN else {})
+        if step.way in {Way.FOLLOW, Way.OPEN}:
+            self._arrive_at(step.address)
         return [self._ask(step.call, argument) for argument in step.arguments]
 
     def _turn_to(self, tab: str) -> None:
@@ -68,10 +70,11 @@ class _Session:
             self.tabs[tab] = self._post("window/new", {"type": "tab"})["handle"]
         self._post("window", {"handle": self.tabs[tab]})
 
-    def _follow(self, address: str) -> None:
-        """Press a link and wait until its page is there, loaded by the browser or the theme."""
-        self._run(_PRESS, address)
+    def _arrive_at(self, address: str) -> None:
+        """Wait until a page is there: a busy browser may still show the one before."""
+        last = time.monotonic() + LIMIT_SECONDS
         while self._place() != address:
+            assert time.monotonic() < last, f"{address} did not come; {self._place()} is there."
             time.sleep(0.1)
 
     def _place(self) -> str:
