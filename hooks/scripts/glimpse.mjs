@@ -1,5 +1,6 @@
 // Shows the answer while the reader types where it is out of view: on a phone it stands screens
-// below the field. A press leads to it, or to what it still needs. Only what the reader's own values gave is shown.
+// below the field. A press leads to it, or to what it still needs. Only what the reader's own values
+// gave is shown.
 
 import { say } from "./words.mjs";
 
