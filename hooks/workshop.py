@@ -55,8 +55,8 @@ def unfinished(beside: Path) -> Iterator[Path]:
     _sweep(beside)
     folder = _hidden(beside, str(os.getpid()))
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
     try:
+        folder.mkdir()
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -117,7 +117,8 @@ def test_killed(old: Path, seconds: float) -> None:
     assert {name: after[name] for name in before} == before
 
 
-def test_stopped(old: Path) -> None:
+@pytest.mark.parametrize("written", ["", "index.html"])
+def test_stopped(old: Path, written: str) -> None:
     """A build that is stopped by hand leaves the old site, and nothing beside it."""
     before = digests(old)
     ignored = signal.signal(signal.SIGINT, signal.default_int_handler)  # as at a keyboard
@@ -125,13 +126,20 @@ def test_stopped(old: Path) -> None:
         process = start(old)
     finally:
         signal.signal(signal.SIGINT, ignored)
-    time.sleep(3)
+    _wait_for_unfinished(old, process, written)
     process.send_signal(signal.SIGINT)
     process.communicate()
 
     assert process.returncode != 0
     assert digests(old) == before
     assert [path.name for path in old.parent.iterdir()] == ["site"]
+
+
+def _wait_for_unfinished(site: Path, process: subprocess.Popen[str], written: str) -> None:
+    """Wait until a build has made its own folder, and has written a file there."""
+    while not any(site.parent.glob(f".{site.name}-unfinished-*/{written}")):
+        assert process.poll() is None, process.communicate()[0]
+        time.sleep(0.01)
 
 
 def test_disk_full(old: Path) -> None:
