@@ -23,7 +23,7 @@ def display(answer: VisitBudgetAnswer, _facts: Facts, say: Tongue) -> str:
     """The headline, what is left of each, the picture, the visits, their cost, the days to keep."""
     return (
         text("p", say(_headline(answer)), "pg-headline")
-        + text("p", say("What decides: {names}.", names=_binding(answer)), "pg-binding")
+        + text("p", say(_basis(answer)), "pg-binding")
         + said_table(say, Words("What is left"), _LEFT_HEADS, _left(answer))
         + picture(answer, say)
         + _visits(answer, say)
@@ -51,8 +51,13 @@ def _headline(answer: VisitBudgetAnswer) -> Words:
     )
 
 
-def _binding(answer: VisitBudgetAnswer) -> str:
-    return in_a_row(_DECIDES[name] for name in answer.binding)
+def _basis(answer: VisitBudgetAnswer) -> Words:
+    """The day stands beside the number, for a number of another year looks no different."""
+    return Words(
+        "Counted from {day}. What decides: {names}.",
+        day=answer.as_of,
+        names=in_a_row(_DECIDES[name] for name in answer.binding),
+    )
 
 
 _LEFT_HEADS = (Words("Counted"), Words("Visits left"))

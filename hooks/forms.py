@@ -103,18 +103,17 @@ def _example(calculator: Calculator[Any, Any], facts: Facts) -> Mapping[str, Jso
     return {**example, "plan": plan, "service_date": first.isoformat()}
 
 
-def embedded_budget(policy: Policy, facts: Facts, today: date) -> Form | None:
-    """The visit budget with a plan's own values; ``None`` where no limit is known for any date.
-
-    The worked example stands on the latest day for which the plan's limit is known.
-    """
+def day_of_limit(policy: Policy, facts: Facts, today: date) -> date | None:
+    """The day nearest to today for which a plan's limit is known; ``None`` where there is none."""
     known = [line for line in policy.lines_on(Topic.VISIT_LIMIT) if line.service is Service.MASSAGE]
     spans = [entry.span for entry in facts.plans[policy.plan.id].limits]
-    if not known or not spans:
-        return None
-    latest = spans[-1].day_nearest(today)
+    return spans[-1].day_nearest(today) if known and spans else None
+
+
+def embedded_budget(policy: Policy, facts: Facts, day: date) -> Form:
+    """The visit budget with a plan's own values, counted from a day on which its limit is known."""
     example: dict[str, Json] = {
-        "as_of": latest.isoformat(),
+        "as_of": day.isoformat(),
         "plan": policy.plan.id,
         "used": {"plan_paid": 2, "deductible": 5, "other_plan": 3},
     }

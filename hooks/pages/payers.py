@@ -77,11 +77,13 @@ def _plan(site: Site, plan_id: str) -> Page:
 
     def later() -> dict[str, object]:
         lines = [*policy.lines, *group_lines(policy)]
+        day = forms.day_of_limit(policy, site.facts, site.today)
         return {
             "topics": glance.topics(lines, site.today),
             "changes": changes(policy.lines),
             "laws": [site.library.rulebooks[law].value for law in plan.laws],
-            "calculator": forms.embedded_budget(policy, site.facts, site.today),
+            "calculator": forms.embedded_budget(policy, site.facts, day) if day else None,
+            "calculator_day": day,
         }
 
     return site.page(

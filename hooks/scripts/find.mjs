@@ -118,26 +118,110 @@ export function fits(typed, names) {
 }
 
 /**
+ * Whether every word that was typed is a word of one name but for one slip, for "premra", "kaizer".
+ *
+ * @param {string} typed in plain form
+ * @param {string[]} names in plain form
+ */
+export function nearlyFits(typed, names) {
+  const parts = typed.split(" ");
+  return names.some((name) => {
+    const words = name.split(" ");
+    return parts.every((part) => words.some((word) => isNear(part, word)));
+  });
+}
+
+/** Shorter words are too like each other. */
+const SHORTEST = 4;
+
+/**
+ * Whether two words are one, but for a letter too many, too few, wrong or after its neighbour.
+ *
+ * @param {string} typed
+ * @param {string} word
+ */
+function isNear(typed, word) {
+  if (typed === word) {
+    return true;
+  }
+  let at = 0;
+  while (typed[at] === word[at]) {
+    at++;
+  }
+  const [rest, meant] = [typed.slice(at), word.slice(at)];
+  const turned =
+    meant.slice(0, 2) === [rest[1], rest[0]].join("") && rest.slice(2) === meant.slice(2);
+  const wrong = rest.slice(1) === meant.slice(1);
+  const slip = turned || wrong || rest.slice(1) === meant || rest === meant.slice(1);
+  return slip && typed.length >= SHORTEST && !/\d/.test(typed);
+}
+
+/**
  * @param {Element} finder
  * @param {string} text
  */
 function find(finder, text) {
   const typed = plain(text);
-  let found = 0;
-  for (const item of finder.querySelectorAll("li")) {
-    const names = (item.dataset.names ?? "").split("|").map(plain);
-    const shown = typed ? fits(typed, names) : !("onlyWhenAsked" in item.dataset);
-    item.hidden = !shown;
-    found += Number(shown);
+  const items = inOrder(finder);
+  const found = typed ? foundFirst(typed, items) : items.filter((item) => !isForAskers(item));
+  for (const item of items) {
+    item.hidden = !found.includes(item);
   }
-  const asked = text.trim() !== "";
-  finder.querySelector("[data-find-nothing]")?.toggleAttribute("hidden", !asked || found > 0);
+  finder.querySelector("ul")?.prepend(...found);
+  tell(finder, text.trim() !== "", found.length);
+}
+
+/** @param {HTMLElement} item */
+const isForAskers = (item) => "onlyWhenAsked" in item.dataset;
+
+/**
+ * What goes by a name, or with a slip in each word if nothing does: payers, then what is itself
+ * called so, then what has it as another name.
+ *
+ * @param {string} typed in plain form
+ * @param {HTMLLIElement[]} items
+ */
+function foundFirst(typed, items) {
+  const entries = items.map((item) => ({ item, names: namesOf(item) }));
+  const exact = entries.filter(({ names }) => fits(typed, names));
+  const found = exact.length > 0 ? exact : entries.filter(({ names }) => nearlyFits(typed, names));
+  /** @param {{ item: HTMLElement, names: string[] }} entry */
+  const rank = ({ item, names }) =>
+    isForAskers(item) ? 1 + Number(!fits(typed, names.slice(0, 1))) : 0;
+  return found.sort((one, other) => rank(one) - rank(other)).map(({ item }) => item);
+}
+
+/** @param {HTMLElement} item */
+const namesOf = (item) => (item.dataset.names ?? "").split("|").map(plain);
+
+/** @type {WeakMap<Element, Set<HTMLLIElement>>} */
+const orders = new WeakMap();
+
+/**
+ * The entries as the page had them at first, then those that came later.
+ *
+ * @param {Element} finder
+ */
+function inOrder(finder) {
+  const order = orders.get(finder) ?? new Set();
+  finder.querySelectorAll("li").forEach((item) => order.add(item));
+  orders.set(finder, order);
+  return [...order];
+}
+
+/**
+ * @param {Element} finder
+ * @param {boolean} asked whether something was typed
+ * @param {number} found how many answers there are
+ */
+function tell(finder, asked, found) {
+  const nothing = finder.querySelector("[data-find-nothing]");
+  nothing?.toggleAttribute("hidden", !asked || found > 0);
   const status = finder.querySelector("[role=status]");
   if (status instanceof HTMLElement) {
     const { one = "", many = "" } = status.dataset;
-    const nothing = finder.querySelector("[data-find-nothing]")?.textContent ?? "";
     const said = found === 1 ? one : many.replace("{number}", String(found));
-    status.textContent = asked ? (found ? said : nothing) : "";
+    status.textContent = asked ? (found ? said : (nothing?.textContent ?? "")) : "";
     status.classList.toggle("pg-visually-hidden", found === 0);
   }
 }

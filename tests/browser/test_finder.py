@@ -22,6 +22,11 @@ NAMES = {
     "boeing": "payers/regence/#group-boeing",
     "carecore": "vendors/#evicore",
     "  AETNA  ": "payers/aetna/",
+    "cdhp": "payers/ump/ump-cdhp/",  # Not the plan of another payer that is also called so.
+    "premra": "payers/premera/",
+    "kaizer nw": "payers/kaiser-nw/",
+    "atena": "payers/aetna/",
+    "lmi": "",  # Too short to be sure.
     "álwáys": "",
 }
 """What readers type, and the page of the first link that they are shown."""

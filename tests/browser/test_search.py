@@ -111,6 +111,15 @@ def test_shared_facts_are_found_once(guide: Guide) -> None:
     assert [place for place, text in plans.items() if text and text in shared] == []
 
 
+def test_a_number_is_not_a_slip(open_visit: OpenVisit) -> None:
+    """A code that is not here finds nothing, rather than another code."""
+    visit = open_visit()
+    visit.go("")
+    box = _box(visit)
+    box.press_sequentially("97141")
+    expect(visit.page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+
+
 def test_nothing_found(open_visit: OpenVisit) -> None:
     """Where search finds nothing it shows the sections, and Tab leads to them."""
     visit = open_visit()

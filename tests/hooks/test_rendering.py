@@ -140,6 +140,15 @@ def test_nothing_known_today(site: Site) -> None:
     )
 
 
+def test_example_of_another_day(site: Site, pages: Pages) -> None:
+    """A visit budget that cannot count from today says so before its number is read."""
+    told = "The example counts from December 31, 2024"
+    later = pages_of(site_of(site.library, date(2026, 6, 1)))
+
+    assert told in words(tree(later["payers/acme/acme-gold/"].html))
+    assert "The example counts from" not in words(tree(pages["payers/acme/acme-gold/"].html))
+
+
 def test_closed_plan(pages: Pages) -> None:
     """A plan that is no longer offered says so first."""
     page = tree(pages["payers/acme/acme-bronze/"].html)
