@@ -80,7 +80,7 @@ class FormReading:
 def from_form(of: type, pairs: Sequence[tuple[str, str]]) -> dict[str, Json]:
     """The JSON object that a submitted form stands for.
 
-    >>> from calculators.units import UnitsRequest
+    >>> from calculators.units.request import UnitsRequest
     >>> from_form(UnitsRequest, [("services.0.code", " 97124"), ("services.0.minutes", "60")])
     {'services': [{'code': '97124', 'minutes': 60}]}
     """
@@ -182,7 +182,7 @@ _CONVERT: Mapping[type, Callable[[Sequence[str]], Json]] = {
 def to_form(of: type, value: Mapping[str, Json]) -> dict[str, str | list[str]]:
     """The texts that fill a form in, by control name; a list where names repeat.
 
-    >>> from calculators.units import UnitsRequest
+    >>> from calculators.units.request import UnitsRequest
     >>> to_form(UnitsRequest, {"method": "cms", "services": [{"code": "97124", "minutes": 60}]})
     {'method': 'cms', 'services.0.code': '97124', 'services.0.minutes': '60'}
     """

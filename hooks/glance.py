@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from calculators.dates import Span, benefit_year, say_day
-from calculators.prior_authorization_facts import Need
+from calculators.facts.authorization import Need
 from payer_data.card import Answer, answers
 from payer_data.changes import value_in_words
 from payer_data.library import Holder, Library, Record

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculators.dates import Span, days_between
-from calculators.prior_authorization_facts import Need
+from calculators.facts.authorization import Need
 from payer_data.changes import label, value_in_words
 from payer_data.model.fact import State
 from payer_data.model.values import (

@@ -13,7 +13,7 @@ from datetime import date
 from weakref import WeakKeyDictionary
 
 from calculators.dates import Holds, Span, holds, overlay
-from calculators.prior_authorization_facts import MASSAGE_CODES
+from calculators.facts.authorization import MASSAGE_CODES
 from payer_data.library import Holder, Library, Record
 from payer_data.model.fact import Fact, Service, State, Topic
 from payer_data.model.payer import Payer, Plan

@@ -10,7 +10,15 @@ from pathlib import Path
 
 from hooks import joining
 from hooks.runtime.parts import WORKER, write_worker
-from hooks.runtime.places import BUILD, CALCULATORS, HERE, PYODIDE, SCRIPTS, SNAPSHOT_TOOLS
+from hooks.runtime.places import (
+    BUILD,
+    CALCULATORS,
+    HERE,
+    PYODIDE,
+    SCRIPTS,
+    SNAPSHOT_TOOLS,
+    calculator_modules,
+)
 from hooks.runtime.snapshot import make_snapshot
 from hooks.runtime.tools import RuntimeBuildError
 from hooks.runtime.trim import prune, trim
@@ -101,7 +109,7 @@ def _sources() -> Iterable[Path]:
     yield Path(joining.__file__)
     yield from (SCRIPTS / name for name in WORKER_FILES)
     yield CALCULATORS / "pyproject.toml"
-    yield from sorted(CALCULATORS.glob("*.py"))
+    yield from calculator_modules()
 
 
 def _digest(contents: Iterable[bytes]) -> str:

@@ -16,3 +16,8 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 
 SNAPSHOT_TOOLS = HERE / "snapshot"
 """What makes the snapshot, in Node.js and inside Pyodide."""
+
+
+def calculator_modules() -> list[Path]:
+    """Every module of the calculators, in one order."""
+    return sorted(CALCULATORS.rglob("*.py"))

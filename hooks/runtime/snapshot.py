@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
 from hooks.runtime import tools
-from hooks.runtime.places import CALCULATORS, PYODIDE, SNAPSHOT_TOOLS
+from hooks.runtime.places import PYODIDE, ROOT, SNAPSHOT_TOOLS, calculator_modules
 
 SNAPSHOT = "snapshot.gz"
 LIBRARY = SNAPSHOT_TOOLS / "library"
@@ -37,10 +37,9 @@ def make_snapshot(pyodide: Path, work: Path, wheel: Path, facts: Path) -> None:
 def _unsent(wheel: Path) -> set[str]:
     """Our own modules that stay out of the wheel: they are for builds and tests."""
     with ZipFile(wheel) as sent:
-        names = {Path(name).stem for name in sent.namelist()}
-    return {
-        f"calculators.{path.stem}" for path in CALCULATORS.glob("*.py") if path.stem not in names
-    }
+        names = {Path(name).with_suffix("") for name in sent.namelist()}
+    modules = {path.relative_to(ROOT).with_suffix("") for path in calculator_modules()}
+    return {".".join(module.parts) for module in modules - names}
 
 
 def _imports() -> Iterator[str]:
@@ -48,7 +47,7 @@ def _imports() -> Iterator[str]:
 
     A restored Python has no files to import from.
     """
-    for path in CALCULATORS.glob("*.py"):
+    for path in calculator_modules():
         for node in ast.walk(ast.parse(path.read_bytes())):
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names)

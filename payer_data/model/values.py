@@ -9,8 +9,8 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from calculators.facts import Period
+from calculators.facts.authorization import Need
 from calculators.money import say_amount
-from calculators.prior_authorization_facts import Need
 from payer_data.model.texts import STRICT, Amount, Slug, Text, Whole
 
 Percent = Annotated[Whole, Field(le=100)]

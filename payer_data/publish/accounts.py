@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from calculators.dates import calendar_year
-from calculators.hsa_months import Alongside, PlanKind
+from calculators.hsa.months import Alongside, PlanKind
 from payer_data.library import Library
 from payer_data.model.fact import AnyFact, State
 from payer_data.publish.parts import Json, keyed, numbers

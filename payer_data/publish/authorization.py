@@ -1,7 +1,7 @@
 """Publish the rules on prior authorization for calculators, once each, by plan and group.
 
 They are the very facts that pages show. The shape is described in
-`calculators/prior_authorization_facts.py`.
+`calculators/facts/authorization.py`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.dates import Span
-from calculators.prior_authorization_facts import Topic as Published
+from calculators.facts.authorization import Topic as Published
 from payer_data.library import Holder, Library
 from payer_data.model.criteria import Combine, CriteriaVersion
 from payer_data.model.fact import (

@@ -1,7 +1,6 @@
 """Publish: the facts as plain data for those who do not read records.
 
-The shape for calculators is described in `calculators/facts.py`, its part on authorization in
-`calculators/prior_authorization_facts.py`.
+The shape for calculators is described in `calculators/facts/`.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from calculators.prior_authorization_facts import Need
+from calculators.facts.authorization import Need
 from payer_data.document import Steps
 from payer_data.faults.fault import Example
 from payer_data.findings import Finding

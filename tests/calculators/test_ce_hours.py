@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.catalogue import CALCULATORS
-from calculators.ce_hours import CeHoursAnswer
+from calculators.ce_hours.calculation import CeHoursAnswer
 from calculators.facts import Facts
 from calculators.html import render_result
 from calculators.outcome import InputErrors, Refusal

@@ -23,7 +23,7 @@ def _named(tree: ast.AST) -> Iterator[str]:
 
 def test_every_cited_source_is_listed() -> None:
     """The list names the sources that stand in the calculators' code, and no other."""
-    modules = Path(calculators.__file__).parent.glob("*.py")
+    modules = Path(calculators.__file__).parent.rglob("*.py")
     trees = (ast.parse(path.read_text(encoding="utf-8")) for path in modules)
 
     assert {source for tree in trees for source in _named(tree)} == CITED

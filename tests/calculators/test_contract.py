@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.catalogue import CALCULATORS
-from calculators.contract import ContractAnswer, calculate
-from calculators.contract_display import display
-from calculators.contract_input import ContractRequest
+from calculators.contract.calculation import ContractAnswer, calculate
+from calculators.contract.display import display
+from calculators.contract.request import ContractRequest
 from calculators.facts import Facts
 from calculators.inputs import Control, describe
 from calculators.language import ENGLISH

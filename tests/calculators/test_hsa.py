@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from calculators.catalogue import CALCULATORS
 from calculators.facts import Facts
-from calculators.hsa import HsaAnswer, HsaRequest, calculate
-from calculators.hsa_contribution import Coverage, Disqualifier, Month, PlanKind
-from calculators.hsa_expense import Account, Document, Expense, Purpose, Verdict, Whom
+from calculators.hsa.calculation import HsaAnswer, calculate
+from calculators.hsa.contribution import Coverage, Disqualifier, Month, PlanKind
+from calculators.hsa.expense import Account, Document, Expense, Purpose, Verdict, Whom
+from calculators.hsa.request import HsaRequest
 from calculators.html import render_result
 from calculators.outcome import to_json
 

@@ -21,8 +21,8 @@ from calculators.forms import from_form, read_form, to_form
 from calculators.inputs import Control, Fieldset, Fold, Item, Option, RowSet, describe
 from calculators.outcome import InputErrors, to_json_text
 from calculators.page import answer_form
-from calculators.units import UnitsRequest
-from calculators.visit_budget_input import VisitBudgetRequest
+from calculators.units.request import UnitsRequest
+from calculators.visit_budget.request import VisitBudgetRequest
 
 calculators = st.sampled_from(sorted(CALCULATORS))
 json_values = st.recursive(

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from calculators.facts import Facts
 from calculators.language import ENGLISH
 from calculators.outcome import InputErrors
-from calculators.prior_authorization import PriorAuthorizationAnswer, calculate
-from calculators.prior_authorization_display import display
-from calculators.prior_authorization_input import PriorAuthorizationRequest
-from calculators.prior_authorization_rules import Ask
+from calculators.prior_authorization.calculation import PriorAuthorizationAnswer, calculate
+from calculators.prior_authorization.display import display
+from calculators.prior_authorization.request import PriorAuthorizationRequest
+from calculators.prior_authorization.rules import Ask
 
 UNHURRIED = settings(deadline=None)
 

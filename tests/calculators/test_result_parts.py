@@ -12,13 +12,13 @@ import pytest
 import random_inputs as inputs
 
 from calculators.catalogue import CALCULATORS
-from calculators.ce_hours_input import CeHoursRequest
+from calculators.ce_hours.request import CeHoursRequest
 from calculators.facts import Facts
 from calculators.fields import Day, Group, Rows, declarations
 from calculators.forms import from_form, to_form
 from calculators.html import render_result
 from calculators.outcome import to_json
-from calculators.visit_budget_input import VisitBudgetRequest
+from calculators.visit_budget.request import VisitBudgetRequest
 
 
 @pytest.mark.parametrize("name", sorted(inputs.MAKE))

@@ -7,9 +7,10 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.allocation import STEP, Shares, by_code, by_total, minutes_of, units_for
 from calculators.facts import Facts
-from calculators.units import Method, Service, UnitsAnswer, UnitsRequest, calculate
+from calculators.units.allocation import STEP, Shares, by_code, by_total, minutes_of, units_for
+from calculators.units.calculation import Method, UnitsAnswer, calculate
+from calculators.units.request import Service, UnitsRequest
 
 CODES = ("97110", "97112", "97116", "97124", "97140")
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.cost_share import Cost, payments
 from calculators.facts import Facts
-from calculators.visit_budget import VisitBudgetAnswer, calculate
-from calculators.visit_budget_input import (
+from calculators.visit_budget.calculation import VisitBudgetAnswer, calculate
+from calculators.visit_budget.cost_share import Cost, payments
+from calculators.visit_budget.request import (
     Authorization,
     Limit,
     LimitPeriod,

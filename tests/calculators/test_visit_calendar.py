@@ -11,8 +11,8 @@ import random_inputs as inputs
 from calculators.catalogue import CALCULATORS
 from calculators.facts import Facts
 from calculators.page import answer_form
-from calculators.visit_budget import VisitBudgetAnswer
-from calculators.visit_budget_calendar import calendar_text
+from calculators.visit_budget.calculation import VisitBudgetAnswer
+from calculators.visit_budget.calendar import calendar_text
 
 BUDGET = CALCULATORS["visit-budget"]
 EVENT = ("BEGIN", "UID", "DTSTAMP", "DTSTART;VALUE=DATE", "DTEND;VALUE=DATE", "SUMMARY")

@@ -118,7 +118,7 @@ def test_every_part_counts() -> None:
     """A change of any calculator, script, recipe or of Pyodide makes the runtime anew."""
     sources = set(assembly._sources())  # noqa: SLF001 - what decides that
 
-    assert sources >= set(places.CALCULATORS.glob("*.py"))
+    assert sources >= set(places.CALCULATORS.rglob("*.py"))
     assert sources >= set(places.HERE.glob("*.py")) | set(places.SNAPSHOT_TOOLS.glob("*.*"))
     assert places.PYODIDE / "package.json" in sources
     assert {path.name for path in sources} >= set(assembly.WORKER_FILES)

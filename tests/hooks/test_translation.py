@@ -209,7 +209,7 @@ def test_unfinished_language_falls_back(guide: Site) -> None:
     """A page in a language that says nothing yet is English, and marked so, part by part."""
     language = Language("xx", Translation("xx", Catalog(locale="es")), pages_of(CODES[0]))
     language.translation.catalog.add("Year", "Jahr")  # type: ignore[union-attr]
-    language.translation.catalog["Year"].locations.append(("calculators/hsa.py", 0))  # type: ignore[union-attr]
+    language.translation.catalog["Year"].locations.append(("calculators/hsa/__init__.py", 0))  # type: ignore[union-attr]
     site = open_site(guide.library, guide.today, SETTINGS, WORKER, language)
     page = _page(site, addresses.calculator("hsa"))
     label = next(

@@ -133,7 +133,7 @@ def test_cited_sources_exist(library: Library) -> None:
 def test_sources_in_calculators_exist(library: Library) -> None:
     """Every source that is written into a calculator has a record."""
     folder = Path(calculators.__file__).parent
-    text = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.py")))
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py")))
     cited = set(re.findall(r'Reference\(\s*"([^"]+)"', text))
 
     assert len(cited) > 10
