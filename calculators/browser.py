@@ -18,7 +18,10 @@ class Session:
     facts: Facts
 
     def answer(self, name: str, pairs_json: str, tongue_json: str = "") -> str:
-        """The reply to a form, as JSON.
+        """The reply to a form: a line of JSON, the exact JSON output, and from the third line HTML.
+
+        The first line holds all else. Written into one JSON text, each quotation mark of a long
+        answer would be marked here and unmarked on the page, which takes as long as the answer.
 
         Args:
             name: A calculator's name.
@@ -28,7 +31,8 @@ class Session:
         """
         tongue = _tongue(tongue_json)
         reply = page.answer_form(name, _pairs(pairs_json), self.facts, tongue)
-        return json.dumps(asdict(reply), ensure_ascii=False)
+        rest = {"status": reply.status, "errors": reply.errors, "files": reply.files}
+        return f"{json.dumps(rest, default=asdict, ensure_ascii=False)}\n{reply.json}\n{reply.html}"
 
     def file(self, name: str, pairs_json: str, file_name: str, tongue_json: str = "") -> str:
         """What stands in a file that the reply to the form offered, as JSON.

@@ -5,7 +5,7 @@ No ids, scripts or styles: a page may hold several results, under a strict conte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from calculators.language import InEnglish, Tongue
 
@@ -14,18 +14,11 @@ _WIDE = 4
 
 _LANGUAGE = ' lang="en"'
 
-_CELL, _HEAD, _ROW, _OWN, _ENGLISH = "\x1f", "\x1e", "\x1d", "\x1c", "\x1a"
-"""Control characters, which no plain words hold: after a cell, after a row's first cell, before a
-row, before the reader's own row, and before words in English."""
+_ROW = '<tr><th scope="row">%s</th>'
+_OWN_ROW = '<tr class="pg-current" aria-current="true">'
 
-_MARKS = (
-    (_HEAD, "</th><td>"),
-    (_CELL, "</td><td>"),
-    (_ROW, '</td></tr><tr><th scope="row">'),
-    (f'<tr><th scope="row">{_OWN}', '<tr class="pg-current" aria-current="true"><th scope="row">'),
-    (f">{_ENGLISH}", f"{_LANGUAGE}>"),
-)
-"""What they become, in this order."""
+_CELL, _ENGLISH = "\x1f", "\x1a"
+"""Control characters, which no plain words hold: between cells, and before words in English."""
 
 
 def escape(words: str) -> str:
@@ -85,7 +78,8 @@ def table(
         rows: The cells, as plain words.
         current: The row that is the reader's own, where one is.
     """
-    whole = _table(caption, heads, _body(rows, current))
+    row = _ROW + "<td>%s</td>" * (len(heads) - 1) + "</tr>"
+    whole = _table(caption, heads, _body(rows, row, current))
     if len(heads) < _WIDE:
         return element("div", whole, "pg-table-wrap")
     name = escape(caption)  # Who has no mouse must be able to reach it, to scroll it sideways.
@@ -97,14 +91,9 @@ def record(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) ->
 
     Each cell says itself what it holds. Arguments as for `table`.
     """
-    body = "".join(element("tr", "".join(_named_cells(heads, cells))) for cells in rows)
-    return element("div", _table(caption, heads, body), "pg-table-wrap pg-record")
-
-
-def _named_cells(heads: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
-    yield f'<th scope="row">{escape(cells[0])}</th>'
-    for head, cell in zip(heads[1:], cells[1:], strict=True):
-        yield f'<td data-label="{escape(head)}">{escape(cell)}</td>'
+    labels = (escape(head).replace("%", "%%") for head in heads[1:])
+    row = _ROW + "".join(f'<td data-label="{label}">%s</td>' for label in labels) + "</tr>"
+    return element("div", _table(caption, heads, _body(rows, row)), "pg-table-wrap pg-record")
 
 
 def _table(caption: str, heads: Sequence[str], body: str) -> str:
@@ -134,20 +123,24 @@ def said_table(
     return table(say(caption), say.all(heads), cells, current=current)
 
 
-def _body(rows: Iterable[Sequence[str]], current: int | None) -> str:
-    """The rows, put together as plain words and made HTML in one go.
+def _body(rows: Iterable[Sequence[str]], row: str, current: int | None = None) -> str:
+    """The rows, escaped and put into their markup in one go.
 
     Cell by cell it would take most of the time of a long answer.
+
+    Args:
+        rows: The cells, as plain words.
+        row: The markup of a row, with ``%s`` for each cell.
+        current: The row that is the reader's own.
     """
-    lines = [_CELL.join(_marked(cells)).replace(_CELL, _HEAD, 1) for cells in rows]
-    if not lines:
+    told = [_CELL.join(_marked(cells)) for cells in rows]
+    if not told:
         return ""
+    markup = [row] * len(told)
     if current is not None:
-        lines[current] = _OWN + lines[current]
-    html = escape(_ROW + _ROW.join(lines))
-    for mark, markup in _MARKS:
-        html = html.replace(mark, markup)
-    return html.removeprefix("</td></tr>") + "</td></tr>"
+        markup[current] = row.replace("<tr>", _OWN_ROW, 1)
+    cells = escape(_CELL.join(told)).split(_CELL)
+    return ("".join(markup) % tuple(cells)).replace(f">{_ENGLISH}", f"{_LANGUAGE}>")
 
 
 def _marked(cells: Sequence[str]) -> Sequence[str]:

@@ -5,7 +5,7 @@
 /** A shared worker that says nothing for so long is stuck, or is just ending itself. */
 const SILENCE_MS = 10_000;
 
-/** @typedef {{ kind: "hello" } | { kind: "progress", done: number, total: number } | { kind: "ready" } | { kind: "reply", id: number, reply: any } | { kind: "failed", reason: string } | { kind: "lost", id?: number, reason: string }} Message */
+/** @typedef {{ kind: "hello" } | { kind: "progress", done: number, total: number } | { kind: "ready" } | { kind: "reply", id: number, reply: string } | { kind: "failed", reason: string } | { kind: "lost", id?: number, reason: string }} Message */
 
 export class Connection {
   /** @type {Worker | MessagePort | undefined} */

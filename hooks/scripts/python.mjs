@@ -19,7 +19,7 @@ const KEEP_AFTER_MS = 1_000;
 
 /** @typedef {{ status: string, json: string, html: string, errors: { field: string, message: string }[], files: { name: string, type: string }[] }} Reply */
 /** @typedef {"idle" | "loading" | "ready" | "failed"} State */
-/** @typedef {{ call: string, texts: (string | number)[], stuck: number, timer: number, resolve: (reply: any) => void, reject: (fault: Error) => void }} Question */
+/** @typedef {{ call: string, texts: (string | number)[], stuck: number, timer: number, resolve: (reply: string) => void, reject: (fault: Error) => void }} Question */
 
 /** Python cannot start here; the static answer stays on the page. */
 export class PythonUnavailableError extends Error {}
@@ -109,9 +109,9 @@ export class Python extends EventTarget {
    * @param {string} [tongue] What the language of the page says, unless it is English.
    * @returns {Promise<Reply>}
    */
-  ask(calculator, pairs, tongue) {
+  async ask(calculator, pairs, tongue) {
     const question = [calculator, JSON.stringify(pairs)];
-    return this.#call("answer", tongue ? [...question, tongue] : question);
+    return asReply(await this.#call("answer", tongue ? [...question, tongue] : question));
   }
 
   /**
@@ -122,8 +122,8 @@ export class Python extends EventTarget {
    * @param {string} [tongue]
    * @returns {Promise<string>}
    */
-  file(calculator, pairs, name, tongue = "") {
-    return this.#call("file", [calculator, JSON.stringify(pairs), name, tongue]);
+  async file(calculator, pairs, name, tongue = "") {
+    return JSON.parse(await this.#call("file", [calculator, JSON.stringify(pairs), name, tongue]));
   }
 
   /**
@@ -133,14 +133,14 @@ export class Python extends EventTarget {
    * @param {number} month
    * @returns {Promise<{ error?: string, day: string, holds: string[] }>}
    */
-  inForce(spans, day, month) {
-    return this.#call("in_force", [JSON.stringify(spans), day, month]);
+  async inForce(spans, day, month) {
+    return JSON.parse(await this.#call("in_force", [JSON.stringify(spans), day, month]));
   }
 
   /**
    * @param {string} call
    * @param {(string | number)[]} texts
-   * @returns {Promise<any>}
+   * @returns {Promise<string>}
    */
   async #call(call, texts) {
     const started = this.start();
@@ -353,4 +353,16 @@ function withResolvers() {
   });
   promise.catch(() => {});
   return { promise, resolve, reject };
+}
+
+/**
+ * A reply to a form: its first line holds all but the exact JSON output, which is the second, and
+ * the HTML, which is the rest.
+ * @param {string} text
+ * @returns {Reply}
+ */
+function asReply(text) {
+  const [head = "", json = ""] = text.split("\n", 2);
+  const html = text.slice(head.length + json.length + 2);
+  return { ...JSON.parse(head), json, html };
 }

@@ -83,7 +83,7 @@ async function answer(port, { id, call, texts }) {
     deadline = performance.now() + ANSWER_LIMIT_MS;
     const reply = session[call](...texts);
     deadline = Infinity;
-    port.postMessage({ kind: "reply", id, reply: JSON.parse(reply) });
+    port.postMessage({ kind: "reply", id, reply });
   } catch (fault) {
     ports.delete(port);
     port.postMessage({ kind: "lost", id, reason: String(fault) });

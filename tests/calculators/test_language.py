@@ -84,4 +84,4 @@ def test_session_answers_in_the_language_of_the_page() -> None:
 
     assert "Please check" in session.answer("hsa", "[]")
     assert "Bitte." in session.answer("hsa", "[]", tongue)
-    assert 'lang=\\"en\\"' in session.answer("hsa", "[]", tongue)
+    assert 'lang="en"' in session.answer("hsa", "[]", tongue)

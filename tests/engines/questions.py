@@ -111,7 +111,7 @@ class Questions:
             session = session_with(self.facts[question.facts])
             if question.isForm:
                 reply = session.answer(question.calculator, question.text)
-                files = [file["name"] for file in json.loads(reply)["files"]]
+                files = [file["name"] for file in json.loads(reply.partition("\n")[0])["files"]]
                 asked = (question.calculator, question.text)
                 yield reply + "".join(session.file(*asked, name) for name in files)
             else:

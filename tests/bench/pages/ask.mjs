@@ -17,7 +17,7 @@ export async function ask(calculator, questions) {
       self.dispatchEvent(new MessageEvent("message", { data }));
     });
     times.push(performance.now() - started);
-    replies.push(reply.json);
+    replies.push(reply);
   }
   self.postMessage = send;
   return { replies, times };

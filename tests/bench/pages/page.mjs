@@ -4,8 +4,8 @@ const worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "modul
 
 worker.addEventListener("message", ({ data }) => {
   const result = document.querySelector("[data-result]");
-  const reply = JSON.parse(data.reply);
-  result.innerHTML = reply.html;
-  result.dataset.resultJson = reply.json;
+  const [, json, ...html] = data.reply.split("\n");
+  result.innerHTML = html.join("\n");
+  result.dataset.resultJson = json;
   performance.mark("calculator-result", { detail: data.phases });
 });

@@ -41,7 +41,7 @@ function answers(questions, facts) {
       return page.answer(calculator, json.loads(text), session.facts);
     }
     const reply = session.answer(calculator, text);
-    const { files } = JSON.parse(reply);
+    const { files } = JSON.parse(reply.split("\n", 1)[0]);
     return [reply, ...files.map(({ name }) => session.file(calculator, text, name))].join("");
   });
 }
