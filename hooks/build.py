@@ -10,9 +10,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from hooks import hosts, offline
+from hooks import offline
+from hooks.finishing import hosts
 from hooks.runtime import ROOT
-from hooks.workshop import refuse_foreign, replace, unfinished
+from hooks.work.workshop import refuse_foreign, replace, unfinished
 from payer_data.errors import PayerGuideError
 
 log = logging.getLogger("mkdocs")

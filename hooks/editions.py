@@ -10,8 +10,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from hooks.files.sharing import share_files
 from hooks.languages import SETTINGS
-from hooks.sharing import share_files
 from hooks.translation import LANGUAGES
 from payer_data.errors import PayerGuideError
 

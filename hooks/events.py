@@ -18,25 +18,26 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from hooks import association, glossary, icons, identity, offline, records, runtime, site_files
-from hooks.crew import apart
-from hooks.data_files import data_files
+from hooks import association, identity, offline, records, runtime, site_files
 from hooks.editions import build_editions
-from hooks.finished import finish
+from hooks.files.data import data_files
+from hooks.finishing.finished import finish
+from hooks.finishing.moved import moved_pages
+from hooks.finishing.served import Served
+from hooks.finishing.structured import Described, Guide, block, with_block_in_head
+from hooks.guides import glossary, icons
+from hooks.guides.references import Target, faults, fill_in, targets
 from hooks.languages import Twin, open_language, twins
-from hooks.memory import made_to_stay
 from hooks.menu import offered_nav
-from hooks.mould import marked
-from hooks.moved import moved_pages
 from hooks.pages import all_pages
 from hooks.pouring import Pouring
+from hooks.pouring.mould import marked
 from hooks.preview import preview
-from hooks.references import Target, faults, fill_in, targets
-from hooks.served import Served
 from hooks.site import Page, Site, open_site
 from hooks.site_pages import Poured, described, front_matter, list_headings
-from hooks.structured import Described, Guide, block, with_block_in_head
 from hooks.translation import LANGUAGES
+from hooks.work.crew import apart
+from hooks.work.memory import made_to_stay
 from payer_data.command import today
 from payer_data.errors import PayerGuideError
 from payer_data.findings import as_text

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from hooks import hosts
+from hooks.finishing import hosts
 
 ROOT = Path(__file__).parent.parent
 COMPRESS = ROOT / "tools" / "compress.mjs"

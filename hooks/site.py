@@ -20,12 +20,13 @@ from calculators.dates import say_partial_day
 from calculators.facts import Facts
 from calculators.language import InEnglish, Tongue
 from calculators.money import say_dollars
-from hooks import addresses, forms, glance, uses, whom
+from hooks import addresses
 from hooks.addresses import Links
-from hooks.editing import editor_of
 from hooks.languages import ENGLISH_ALONE, Language, Twin
+from hooks.parts import forms, glance, uses, whom
+from hooks.parts.editing import editor_of
+from hooks.parts.related import Related
 from hooks.records import told
-from hooks.related import Related
 from payer_data.library import Library, Record
 from payer_data.model.payer import Payer
 from payer_data.policy import Held, Policy, resolve

@@ -10,10 +10,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from hooks import sheet
+from hooks.files import sheet
+from hooks.files.joining import joined
+from hooks.finishing.served import lasting_address
 from hooks.identity import Colours, Identity
-from hooks.joining import joined
-from hooks.served import lasting_address
 
 _UNUSED = (f"{sheet.THEMES}*", "*.map")
 """What the theme brings and no page loads: its styles are in ours."""

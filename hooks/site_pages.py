@@ -10,8 +10,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from hooks.finishing.structured import Described
 from hooks.site import Page
-from hooks.structured import Described
 
 _IDS = re.compile(r'\sid="([^"]+)"')
 """The places on a page that a guide may link to."""

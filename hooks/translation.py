@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po, write_po
 from calculators.catalogue import CALCULATORS
 from calculators.fields import Checks, Choice, Group, Labelled, Rows, declarations
 from calculators.language import Tongue
-from hooks.references import REFERENCE, targets
+from hooks.guides.references import REFERENCE, targets
 from payer_data.library import Library, load
 
 ROOT = Path(__file__).parent.parent

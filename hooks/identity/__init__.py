@@ -18,7 +18,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hooks.runtime import BUILD, ROOT
-from hooks.workshop import keep, unfinished
+from hooks.work.workshop import keep, unfinished
 from payer_data.errors import PayerGuideError
 
 ADDRESS = "assets/identity/"

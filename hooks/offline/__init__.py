@@ -14,8 +14,9 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from calculators.catalogue import CALCULATORS
-from hooks import addresses, policy
-from hooks.hosts import LASTING
+from hooks import addresses
+from hooks.finishing import policy
+from hooks.finishing.hosts import LASTING
 from hooks.identity import ADDRESS as IDENTITY
 from hooks.identity import Identity
 from hooks.runtime import ROOT

@@ -9,7 +9,8 @@ from functools import cache
 from calculators.dates import Span
 from calculators.facts import Standing
 from calculators.spelling import in_a_row
-from hooks import addresses, forms, glance, related
+from hooks import addresses
+from hooks.parts import forms, glance, related
 from hooks.site import Heading, Page, Site
 from payer_data.library import Record
 from payer_data.model.code import Code

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from hooks import addresses, forms, glance, related, timeline
+from hooks import addresses
+from hooks.parts import forms, glance, related, timeline
 from hooks.site import Heading, Page, Site
 from payer_data import card
 from payer_data.changes import changes

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from hooks import addresses, glance, uses
+from hooks import addresses
+from hooks.parts import glance, uses
 from hooks.site import Heading, Page, Site
 from payer_data.policy import own_lines
 from payer_data.register import load_questions

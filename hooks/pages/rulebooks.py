@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hooks import addresses, glance, related
+from hooks import addresses
+from hooks.parts import glance, related
 from hooks.site import Heading, Page, Site
 from payer_data.library import Record
 from payer_data.model.rulebook import Area, Rulebook

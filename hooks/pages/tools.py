@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculators.catalogue import CALCULATORS
-from hooks import addresses, forms, related, uses
-from hooks.finder import findable, on_page
+from hooks import addresses
+from hooks.parts import forms, related, uses
+from hooks.parts.finder import findable, on_page
 from hooks.site import Page, Site
 from payer_data.changes import Change
 from payer_data.feeds.atom import news

@@ -7,7 +7,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from hooks.joining import Read, joined
+from hooks.files.joining import Read, joined
 from hooks.runtime.places import SCRIPTS
 
 WORKER = "worker.mjs"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hooks import offline
-from hooks.joining import Read
+from hooks.files.joining import Read
 from hooks.runtime.assembly import name_of
 from hooks.runtime.parts import WORKER, write_worker
 from hooks.runtime.places import SCRIPTS

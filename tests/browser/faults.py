@@ -32,7 +32,7 @@ from browser.site_server import (
     truncated,
 )
 
-from hooks import hosts, policy
+from hooks.finishing import hosts, policy
 from hooks.offline import SERVICE_WORKER
 
 PAGE = "calculators/units/"

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from calculators.fields import declarations
 from calculators.inputs import Control, Option
 from calculators.prior_authorization.request import PriorAuthorizationRequest
-from hooks.forms import own_page
+from hooks.parts.forms import own_page
 
 pytestmark = pytest.mark.browser
 

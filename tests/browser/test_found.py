@@ -18,7 +18,7 @@ import pytest
 from browser.guide import ROOT, Guide
 from engines.engine import is_wanted
 
-from hooks.moved import leading_on
+from hooks.finishing.moved import leading_on
 
 pytestmark = pytest.mark.browser
 

@@ -17,7 +17,8 @@ from browser.conftest import OpenVisit
 from browser.guide import Guide
 from engines.engine import is_wanted
 
-from hooks import hosts, policy, publish
+from hooks import publish
+from hooks.finishing import hosts, policy
 
 pytestmark = pytest.mark.browser
 

@@ -23,7 +23,7 @@ from browser.site_server import SiteServer
 from browser.visit import Visit
 from playwright.sync_api import Route, expect
 
-from hooks.moved import leading_on
+from hooks.finishing.moved import leading_on
 
 pytestmark = pytest.mark.browser
 

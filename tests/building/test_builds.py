@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.hosts import LASTING
+from hooks.finishing.hosts import LASTING
 from hooks.shipped import parts
 
 from . import checkout

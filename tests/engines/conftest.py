@@ -12,7 +12,7 @@ from browser.site_server import SiteServer
 from engines import firefox, webkitgtk
 from engines.engine import Drive, is_wanted
 
-from hooks import hosts, policy
+from hooks.finishing import hosts, policy
 
 DRIVES: dict[str, Drive] = {"firefox": firefox.drive, "webkitgtk": webkitgtk.drive}
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from rendering import Element, tree, with_class, words
 
-from hooks.editing import FORM, RECORDS, Editor
+from hooks.parts.editing import FORM, RECORDS, Editor
 from hooks.site import Page
 from payer_data.library import Library, load
 from payer_data.policy import Held

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from hooks.finder import Findable, names_file, on_page
+from hooks.parts.finder import Findable, names_file, on_page
 
 PAYERS = [
     Findable(f"Payer {n}", (f"Payer {n}",), f"payers/p{n}/", only_when_asked=False)

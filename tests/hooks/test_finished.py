@@ -7,8 +7,8 @@ import hashlib
 
 import pytest
 
-from hooks.finished import UnsafePageError, finish, unsafe_parts
-from hooks.served import Served
+from hooks.finishing.finished import UnsafePageError, finish, unsafe_parts
+from hooks.finishing.served import Served
 
 FILES = {
     "assets/guide.css": b"a { color: red }",

@@ -12,8 +12,8 @@ import pytest
 import yaml
 from rendering import Pages, pages_of
 
-from hooks import glossary, references
-from hooks.references import Target
+from hooks.guides import glossary, references
+from hooks.guides.references import Target
 from hooks.site import Site
 from payer_data.command import checked_library
 from payer_data.model.glossary import Term

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from hooks import hosts, publish
-from hooks.policy import script_hash
+from hooks import publish
+from hooks.finishing import hosts
+from hooks.finishing.policy import script_hash
 
 CLOUDFLARE_RULES = 100
 CLOUDFLARE_LINE = 2_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hooks.icons import UnknownIconError, drawn
+from hooks.guides.icons import UnknownIconError, drawn
 
 
 def test_known_icon() -> None:

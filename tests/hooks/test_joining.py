@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.joining import UnjoinableScriptError, joined
+from hooks.files.joining import UnjoinableScriptError, joined
 from hooks.runtime.places import SCRIPTS
 
 MODULES = {

@@ -6,7 +6,7 @@ from html import escape
 
 import pytest
 
-from hooks.mould import Mould, UnsuitableMouldError, family, marked
+from hooks.pouring.mould import Mould, UnsuitableMouldError, family, marked
 from hooks.site import Heading, Page
 
 

@@ -10,10 +10,10 @@ import pytest
 from command_line import INVENTED
 from rendering import read, site_of
 
-from hooks import hosts
-from hooks.finished import finish
-from hooks.moved import leading_on, moved_pages
-from hooks.served import Served
+from hooks.finishing import hosts
+from hooks.finishing.finished import finish
+from hooks.finishing.moved import leading_on, moved_pages
+from hooks.finishing.served import Served
 from payer_data.library import Library
 from payer_data.moves import moves
 

@@ -8,7 +8,7 @@ import pytest
 from command_line import INVENTED
 from rendering import read
 
-from hooks import references
+from hooks.guides import references
 from payer_data.findings import as_text
 
 CASES = Path(__file__).parents[1] / "cases" / "data"

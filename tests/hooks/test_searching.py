@@ -12,7 +12,7 @@ from material.plugins.search.plugin import SearchIndex
 from rendering import Pages
 
 from hooks.pouring import WHOLE, Pouring
-from hooks.searching import Entry, entries
+from hooks.pouring.searching import Entry, entries
 from hooks.site import Page
 
 _TAG = re.compile(r"</?[a-z0-9]+>")

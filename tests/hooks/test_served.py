@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hooks.served import lasting_address
+from hooks.finishing.served import lasting_address
 
 
 def test_other_content_has_another_address() -> None:

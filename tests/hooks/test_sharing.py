@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.sharing import share_files
+from hooks.files.sharing import share_files
 
 HOME = "https://example.org/guide/es/"
 

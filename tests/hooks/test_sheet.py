@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks import sheet
+from hooks.files import sheet
 
 
 @pytest.fixture

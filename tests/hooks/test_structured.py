@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from hooks.structured import Described, Guide, block, with_block_in_head
+from hooks.finishing.structured import Described, Guide, block, with_block_in_head
 
 GUIDE = Guide(
     name="A guide",

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from hooks.parts.uses import Uses, uses_of_sources
 from hooks.site import Site
-from hooks.uses import Uses, uses_of_sources
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from hooks import references
+from hooks.guides import references
 from payer_data import register
 from payer_data.command import find_faults
 from payer_data.diff.differences import changes, unproven

@@ -10,7 +10,7 @@ from publishing import BUILD_DAY, documents, published, read, values_in
 from settings import SETTINGS
 from test_api import PROMISED
 
-from hooks.data_files import data_files
+from hooks.files.data import data_files
 from hooks.pages import all_pages
 from hooks.site import Site, open_site
 from payer_data.api.schema import KINDS

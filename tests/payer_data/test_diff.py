@@ -15,7 +15,8 @@ import command_line
 import pytest
 from command_line import INVENTED, JUNE_2026, take_invented
 
-from hooks import addresses, glance
+from hooks import addresses
+from hooks.parts import glance
 from payer_data.changes import value_in_words
 from payer_data.diff import pages as diff_pages
 from payer_data.diff.differences import changes

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from hooks import policy
-from hooks.served import Served
+from hooks.finishing import policy
+from hooks.finishing.served import Served
 from payer_data.errors import PayerGuideError
 
 _HEAD = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)

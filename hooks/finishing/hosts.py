@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from hooks import policy
-from hooks.finished import inline_scripts
-from hooks.moved import leading_on
+from hooks.finishing import policy
+from hooks.finishing.finished import inline_scripts
+from hooks.finishing.moved import leading_on
 
 LASTING = (
     "assets/runtime/*",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
-from hooks import policy
+from hooks.finishing import policy
 
 type Contents = Callable[[str], bytes | None]
 """Gives what the site serves at an address, or nothing where it serves nothing."""

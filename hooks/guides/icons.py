@@ -13,7 +13,7 @@ from payer_data.errors import PayerGuideError
 from payer_data.findings import nearest
 
 _NAMED = re.compile(r"\[\[icon ([a-z-]+)\]\]")
-_ICONS = Path(__file__).parent / "templates" / "icons"
+_ICONS = Path(__file__).parent.parent / "templates" / "icons"
 
 
 class UnknownIconError(PayerGuideError):

@@ -20,7 +20,7 @@ THEMES = "assets/stylesheets/"
 """Where the theme has its own sheets."""
 
 _THEMES = ("main.*.min.css", "palette.*.min.css")
-_STYLES = Path(__file__).parent / "styles"
+_STYLES = Path(__file__).parent.parent / "styles"
 _SUBJECTS = (
     *("ground", "frame", "home", "states", "glance", "timeline", "facts"),
     *("calculator", "table", "result", "system", "paper"),
@@ -68,6 +68,6 @@ def _ours() -> Iterator[str]:
     strays = {path.stem for path in _STYLES.glob("*.css")} ^ set(_SUBJECTS)
     if strays:
         names = ", ".join(sorted(strays))
-        raise SheetError(f"hooks/styles/ and the list in hooks/sheet.py differ in: {names}")
+        raise SheetError(f"hooks/styles/ and the list in hooks/files/sheet.py differ in: {names}")
     for subject in _SUBJECTS:
         yield (_STYLES / f"{subject}.css").read_text(encoding="utf-8")

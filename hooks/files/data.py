@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import metadata
 
-from hooks import addresses, finder, shipped
+from hooks import addresses, shipped
+from hooks.parts import finder
 from hooks.site import Site
 from payer_data.api import files as api_files
 from payer_data.api.values import Publication

@@ -14,8 +14,9 @@ from html import escape
 
 from calculators.language import ENGLISH, Tongue
 from calculators.markup import language
-from hooks import addresses, uses
+from hooks import addresses
 from hooks.addresses import Links
+from hooks.parts import uses
 from payer_data.faults import unknown_value
 from payer_data.findings import Finding, nearest
 from payer_data.library import Library

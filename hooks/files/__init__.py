@@ -1,0 +1,1 @@
+"""Files: what stands on the site beside its pages."""

@@ -1,0 +1,1 @@
+"""Guides: what a hand-written page may say beside Markdown."""

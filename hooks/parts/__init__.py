@@ -1,0 +1,1 @@
+"""Parts: what stands on several kinds of page, made ready for a template."""
