@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, partial
 from typing import NamedTuple
 
 from calculators.fields import Labelled, choice, money, percent
@@ -87,22 +86,32 @@ def payments(cost: Cost) -> Iterator[Decimal]:
 def shares(cost: Cost) -> Iterator[Share]:
     """The same with the parts of each payment."""
     left = Left(cost.deductible_left, cost.out_of_pocket_left)
-    due_after = cache(partial(_due, cost))  # It differs at one visit or two.
+    taken = min(cost.allowed, left.deductible)
+    due = _due(cost, taken)
     while True:
-        deductible, coinsurance, copay, due, most = due_after(min(cost.allowed, left.deductible))
-        paid = min(most, left.out_of_pocket)
-        left = Left(left.deductible - deductible, left.out_of_pocket - paid)
-        yield Share(deductible, coinsurance, copay, due - paid, paid, left)
+        parts = due.within(left.out_of_pocket)
+        left = Left(left.deductible - parts.deductible, left.out_of_pocket - parts.paid)
+        yield Share(*parts, left)
+        takes = min(cost.allowed, left.deductible)
+        if takes != taken:  # After one visit or two; then it stays.
+            taken, due = takes, _due(cost, takes)
 
 
 class _Due(NamedTuple):
-    """The parts of what is due for a visit, their sum, and the most of it that is paid."""
+    """The parts of what is paid for a visit, as in `Share`."""
 
     deductible: Decimal
     coinsurance: Decimal
     copay: Decimal
-    whole: Decimal
-    most: Decimal
+    spared: Decimal
+    paid: Decimal
+
+    def within(self, out_of_pocket: Decimal) -> _Due:
+        """The same when no more than that is left until the yearly maximum."""
+        beyond = self.paid - out_of_pocket
+        if beyond <= 0:
+            return self
+        return self._replace(spared=self.spared + beyond, paid=out_of_pocket)
 
 
 def _due(cost: Cost, deductible: Decimal) -> _Due:
@@ -111,8 +120,10 @@ def _due(cost: Cost, deductible: Decimal) -> _Due:
     All amounts entered are whole cents, and the coinsurance is rounded to them: so are the sums.
     """
     if cost.copay is not None and cost.copay_rule is CopayRule.REPLACES:
-        return _Due(ZERO, ZERO, cost.copay, cost.copay, min(cost.copay, cost.allowed))
+        paid = min(cost.copay, cost.allowed)
+        return _Due(ZERO, ZERO, cost.copay, cost.copay - paid, paid)
     coinsurance = to_cents((cost.allowed - deductible) * cost.coinsurance_percent / 100)
     copay = cost.copay or ZERO
     whole = deductible + coinsurance + copay
-    return _Due(deductible, coinsurance, copay, whole, min(whole, cost.allowed))
+    paid = min(whole, cost.allowed)
+    return _Due(deductible, coinsurance, copay, whole - paid, paid)
