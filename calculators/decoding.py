@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from calculators.fields import Declaration, Group, Rows, declarations
 from calculators.language import Words
-from calculators.outcome import FieldError, InputErrors
+from calculators.outcome import FieldError, InputErrors, row_name, within
 from calculators.rules import Rule
 from calculators.scalars import ReadError, read
 from calculators.spelling import in_a_row, nearest, shown
 
 NEEDED = Words("this is needed.")
-"""How the message ends when a value is missing."""
+"""What is wrong when a value is missing."""
 
 
-type _Place = Callable[[], Words]
-"""Says where a value stands; asked only when something is wrong."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The row of a list in which a value stands."""
+
+    kind: Rows
+    label: Words
+    number: int
+
+    @property
+    def title(self) -> Words:
+        """What the row is called."""
+        return row_title(self.kind, self.label, self.number)
+
+    def error(self, error: FieldError) -> FieldError:
+        """The error, saying in which row it is."""
+        if self.kind.titles:
+            return replace(error, label=within(self.title, error.label))
+        return replace(error, row=self.label)
 
 
 def decode[T](of: type[T], value: object) -> T | InputErrors:
@@ -85,17 +101,17 @@ class _Reader:
         self.errors: list[FieldError] = []
         self.values: dict[str, object] = {}
 
-    def group(self, of: type, value: object, path: str, place: _Place | None) -> object:
+    def group(self, of: type, value: object, path: str, row: _Row | None) -> object:
         """Read one object; the result is meaningless once there are errors.
 
         Args:
             of: The data class to make.
             value: The JSON value found.
             path: Where it stands, as a JSON path with a closing dot, or empty.
-            place: Says the same to the reader, such as ``Service 2``.
+            row: The row in which it stands.
         """
         if not isinstance(value, Mapping):
-            self._add(path.rstrip("."), Words(_OBJECT_IN, place=place()) if place else _OBJECT)
+            self._add(path.rstrip("."), Words(_OBJECT_IN, place=row.title) if row else _OBJECT)
             return None
         before = len(self.errors)
         known = declarations(of)
@@ -105,9 +121,9 @@ class _Reader:
         for key, (name, declared) in known.items():
             item = value.get(key)
             if item is not None:
-                read[name] = self._value(declared, item, path + key, place)
+                read[name] = self._value(declared, item, path + key, row)
             elif declared.required:
-                self._add(path + key, Words(_FAULT, label=_label(declared, place), fault=NEEDED))
+                self._add_at(declared, row, path + key, NEEDED)
         if rules := getattr(of, "RULES", ()):
             self._rules(rules, value, path)
         return None if len(self.errors) > before else of(**read)
@@ -123,47 +139,45 @@ class _Reader:
             for fault in rule.faults(present):
                 self._add(path + fault.field, fault.message)
 
-    def _value(
-        self, declared: Declaration, value: object, path: str, place: _Place | None
-    ) -> object:
+    def _value(self, declared: Declaration, value: object, path: str, row: _Row | None) -> object:
         kind = declared.kind
         if isinstance(kind, Group):
-            return self.group(kind.of, value, f"{path}.", place)
+            return self.group(kind.of, value, f"{path}.", row)
         if isinstance(kind, Rows):
-            return self._rows(kind, _label(declared, place), value, path)
+            return self._rows(kind, declared, value, path)
         found = None
         try:
             found = read(kind, value)
         except ReadError as wrong:
-            self._add(path, Words(_FAULT, label=_label(declared, place), fault=wrong.words))
+            self._add_at(declared, row, path, wrong.words)
         self.values[path] = found
         return found
 
-    def _rows(self, kind: Rows, label: Words, value: object, path: str) -> object:
+    def _rows(self, kind: Rows, declared: Declaration, value: object, path: str) -> object:
         if not isinstance(value, list):
-            self._add(path, Words("{label:bare}: this must be a list.", label=label))
+            self._add_at(declared, None, path, Words("this must be a list."))
             return None
         if not kind.minimum <= len(value) <= kind.maximum:
-            self._add(path, Words(_FAULT, label=label, fault=_how_many(kind)))
+            self._add_at(declared, None, path, _how_many(kind))
+        label = declared.label
         return tuple(
-            self.group(kind.of, item, f"{path}.{number}.", partial(row_title, kind, label, number))
+            self.group(kind.of, item, f"{path}.{number}.", _Row(kind, label, number))
             for number, item in enumerate(value[: kind.maximum])
         )
 
-    def _add(self, field: str, message: str) -> None:
-        self.errors.append(FieldError(field, message))
+    def _add(self, field: str, fault: str) -> None:
+        self.errors.append(FieldError(field, fault))
 
-
-def _label(declared: Declaration, place: _Place | None) -> Words:
-    if place is None:
-        return declared.label
-    return Words("{place}, {label}", place=place(), label=declared.label)
+    def _add_at(self, declared: Declaration, row: _Row | None, field: str, fault: str) -> None:
+        """Add an error at a field that readers know by its label."""
+        error = FieldError(field, fault, declared.label)
+        self.errors.append(row.error(error) if row else error)
 
 
 def row_title(kind: Rows, label: Words, number: int) -> Words:
     """What one row is called: its own title, or the list's label with its number."""
     titles = kind.titles[number : number + 1]
-    return titles[0] if titles else Words("{label:bare} {number}", label=label, number=number + 1)
+    return titles[0] if titles else row_name(label, number)
 
 
 def _how_many(kind: Rows) -> Words:
@@ -172,7 +186,6 @@ def _how_many(kind: Rows) -> Words:
     return Words("give {low} to {high} of these.", low=kind.minimum, high=kind.maximum)
 
 
-_FAULT = Words("{label:bare}: {fault}")
 _OBJECT = Words("This must be an object with named values.")
 _OBJECT_IN = Words("{place}, this must be an object with named values.")
 

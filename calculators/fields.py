@@ -79,9 +79,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the calendar."""
+    """A day of the calendar.
+
+    Attributes:
+        within: The days that are taken.
+        often_today: Whether a form offers to put today in. It never does so unasked.
+    """
 
     within: Span
+    often_today: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +258,11 @@ def line(label: str, *, longest: int = 80, **more: Unpack[More]) -> str:
     return cast("str", _field(Line(longest), label, more))
 
 
-def day(label: str, *, within: Span = SENSIBLE_DAYS, **more: Unpack[More]) -> date:
+def day(
+    label: str, *, within: Span = SENSIBLE_DAYS, often_today: bool = False, **more: Unpack[More]
+) -> date:
     """Declare a day of the calendar."""
-    return cast("date", _field(Day(within), label, more))
+    return cast("date", _field(Day(within, often_today), label, more))
 
 
 def days(

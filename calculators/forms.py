@@ -33,7 +33,7 @@ from calculators.fields import (
     declarations,
 )
 from calculators.inputs import form_text
-from calculators.outcome import FieldError, Json
+from calculators.outcome import Json
 
 _WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?", re.ASCII)
@@ -63,18 +63,6 @@ class FormReading:
         if not dot or not _ROW.fullmatch(number) or int(number) >= len(kept):
             return path
         return f"{head}.{kept[int(number)]}{rest[len(number) :]}"
-
-    def led_back(self, error: FieldError) -> FieldError:
-        """An error at its control, with the number that its row has in the form.
-
-        Rows after one that was left blank have a lower number in the JSON. A message about a row
-        begins with what the row is called: ``Service 2, Code: ...``.
-        """
-        name = self.control(error.field)
-        if name == error.field:
-            return error
-        was, now = (int(path.split(".")[1]) + 1 for path in (error.field, name))
-        return FieldError(name, error.message.replace(f" {was}, ", f" {now}, ", 1))
 
 
 def from_form(of: type, pairs: Sequence[tuple[str, str]]) -> dict[str, Json]:

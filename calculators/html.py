@@ -52,7 +52,7 @@ def _refusal(refusal: Refusal, say: Tongue) -> str:
 
 
 def _errors(errors: Sequence[FieldError], say: Tongue) -> str:
-    unfinished = all(error.message.endswith(NEEDED) for error in errors)
+    unfinished = all(error.fault == NEEDED for error in errors)
     words = (
         Words("Fill in the rest to see the answer.")
         if unfinished

@@ -116,6 +116,8 @@ class Control(_Named):
     default: str
     narrowed_by: str
     """The control whose choice narrows the options, by its full name; or empty."""
+    offers_today: bool
+    """Whether a button beside it puts today in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +241,7 @@ def _control(key: str, declared: Declaration, options: Options, prefix: str) -> 
         options=_options(declared.kind) or tuple(options.get(key, ())),
         default="" if declared.default == () else form_text(declared.default),
         narrowed_by=declared.narrowed_by and prefix + declared.narrowed_by,
+        offers_today=isinstance(declared.kind, Day) and declared.kind.often_today,
     )
 
 

@@ -98,6 +98,15 @@ def _small(words: str) -> str:
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
+def capital(words: str) -> str:
+    """The words with a capital letter first.
+
+    >>> capital("enter a date.")
+    'Enter a date.'
+    """
+    return words[:1].upper() + words[1:]
+
+
 def _filled(template: str, parts: Mapping[str, object], say: Tongue) -> str:
     if not parts:
         return template

@@ -70,10 +70,51 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """One thing wrong with an input: where, and what to do about it."""
+    """One thing wrong with an input: where, and what to do about it.
+
+    Attributes:
+        field: The JSON path of the value, or in a page the name of its control.
+        fault: What is wrong, for who sees which field is meant.
+        label: What readers know the field as; empty where the fault says what it is about.
+        row: What its list calls each row, such as ``Service``. Which row it is, the path tells.
+    """
 
     field: str
-    message: str
+    fault: str
+    label: str = ""
+    row: str = ""
+
+    @property
+    def message(self) -> str:
+        """The whole sentence, for who does not see the field.
+
+        >>> FieldError("services.1.code", "enter a code.", "Code", row="Service").message
+        'Service 2, Code: enter a code.'
+        """
+        return Words(_FAULT, label=self._place(), fault=self.fault) if self.label else self.fault
+
+    def _place(self) -> str:
+        if not self.row:
+            return self.label
+        number = int(self.field.split(".")[1])
+        return within(row_name(self.row, number), self.label)
+
+
+_FAULT = Words("{label:bare}: {fault}")
+
+
+def within(place: str, label: str) -> Words:
+    """What a field is called that stands in a part with a name of its own."""
+    return Words("{place}, {label}", place=place, label=label)
+
+
+def row_name(label: str, number: int) -> Words:
+    """What a row of a list is called, counted from 0.
+
+    >>> row_name("Service", 1)
+    'Service 2'
+    """
+    return Words("{label:bare} {number}", label=label, number=number + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +176,7 @@ class _Writers(dict[type, _Writer]):
                 Span: self._span,
                 tuple: self._sequence,
                 dict: self._mapping,
+                FieldError: self._error,
                 MappingProxyType: self._mapping,
             }
         )
@@ -174,6 +216,9 @@ class _Writers(dict[type, _Writer]):
     def _mapping(self, items: Mapping[str, object]) -> str:
         parts = [f"{encode_basestring(key)}:{self.text(item)}" for key, item in items.items()]
         return f"{{{','.join(parts)}}}"
+
+    def _error(self, error: FieldError) -> str:
+        return self._mapping({"field": error.field, "message": error.message})
 
     def _span(self, span: Span) -> str:
         """A span with both ends and whether each is known."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calculators.catalogue import CALCULATORS
 from calculators.facts import Facts
 from calculators.forms import read_form
 from calculators.html import render_result
-from calculators.language import ENGLISH, Tongue
+from calculators.language import ENGLISH, Tongue, capital
 from calculators.outcome import FieldError, InputErrors, status_of, to_json_text
 
 
@@ -23,6 +23,21 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong at one control.
+
+    Attributes:
+        field: The control's name.
+        message: The whole sentence, for the summary.
+        beside: What is wrong, to stand beside the control, whose label is there already.
+    """
+
+    field: str
+    message: str
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a page needs after a form was submitted.
 
@@ -30,15 +45,15 @@ class Reply:
         status: ``answer``, ``refusal`` or ``error``.
         json: The exact JSON output.
         html: The result as the reader sees it.
-        errors: Input errors, each with the name of the control it belongs to. The JSON names
-            fields of the JSON input instead, where rows left blank are not there.
+        errors: What is wrong with the input, control by control. The JSON names fields of the JSON
+            input instead, where rows left blank are not there.
         files: Files that the page offers to save, such as a calendar.
     """
 
     status: str
     json: str
     html: str
-    errors: tuple[FieldError, ...]
+    errors: tuple[Fault, ...]
     files: tuple[Offer, ...] = ()
 
 
@@ -73,15 +88,19 @@ def answer_form(
     form = read_form(calculator.request, pairs)
     outcome = calculator.answer(form.value, facts)
     found = outcome.errors if isinstance(outcome, InputErrors) else ()
-    errors = tuple(map(form.led_back, found))
+    errors = tuple(replace(error, field=form.control(error.field)) for error in found)
     shown = InputErrors(errors) if errors else outcome
     return Reply(
         status=status_of(outcome),
         json=to_json_text(outcome, say),
         html=render_result(name, shown, facts, say),
-        errors=tuple(FieldError(item.field, say.plain(item.message)) for item in errors),
+        errors=tuple(_fault(error, say) for error in errors),
         files=tuple(Offer(file.name, file.type) for file in calculator.files_of(outcome)),
     )
+
+
+def _fault(error: FieldError, say: Tongue) -> Fault:
+    return Fault(error.field, say.plain(error.message), capital(say.plain(error.fault)))
 
 
 def file_content(

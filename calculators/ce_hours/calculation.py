@@ -92,10 +92,12 @@ def _sum_faults(request: CeHoursRequest) -> Iterator[FieldError]:
     sums = tally(request)
     parts = sum((sums.hours[name] for name in CATEGORIES), Decimal(0))
     if parts > sums.hours["total"]:
-        yield FieldError("hours.total", words.too_many("the parts below add up to", parts))
+        fault = words.too_many("the parts below add up to", parts)
+        yield FieldError("hours.total", fault, "All hours")
     kinds = sum(sums.kinds.values(), Decimal(0))
     if kinds > sums.hours["total"]:
-        yield FieldError("hours.total", words.too_many("the capped hours add up to", kinds))
+        fault = words.too_many("the capped hours add up to", kinds)
+        yield FieldError("hours.total", fault, "All hours")
 
 
 def faults(values: Entered, _facts: Facts) -> Iterator[FieldError]:
@@ -105,15 +107,12 @@ def faults(values: Entered, _facts: Facts) -> Iterator[FieldError]:
         place = f"classes.{number}"
         date, kind = values.get(f"{place}.date"), values.get(f"{place}.kind")
         if date and report and is_after(date, report):
-            message = f"Class {number + 1}, Date: this is after the day you report."
-            yield FieldError(f"{place}.date", message)
+            fault = "this is after the day you report."
+            yield FieldError(f"{place}.date", fault, "Date", row="Class")
         apart = kind in {Manner.DISTANCE, Manner.SELF_STUDY}
         if apart and values.get(f"{place}.category") is Category.IN_PERSON:
-            message = (
-                f"Class {number + 1}, Counts as: hours in person cannot come from distance "
-                "learning or self-study."
-            )
-            yield FieldError(f"{place}.category", message)
+            fault = "hours in person cannot come from distance learning or self-study."
+            yield FieldError(f"{place}.category", fault, "Counts as", row="Class")
 
 
 def _answer(request: CeHoursRequest, needed: Requirement, facts: Facts) -> CeHoursAnswer:

@@ -75,10 +75,10 @@ def not_known(report: date) -> str:
 
 
 def too_many(what: str, hours: Decimal) -> str:
-    """The message for parts that are more than the whole."""
+    """What is wrong with parts that are more than the whole."""
     return (
-        f"All hours: {what} {say_number(hours)}, which is more than all hours. Each hour counts "
-        "once, inside the total."
+        f"{what} {say_number(hours)}, which is more than all hours. Each hour counts once, inside "
+        "the total."
     )
 
 

@@ -38,10 +38,11 @@ def calculate(request: HsaRequest, facts: Facts) -> HsaAnswer | Refusal | InputE
     """
     care = request.direct_primary_care
     if care and care.until_month < care.from_month:
-        message = Words("Until month: this is before the first month.")
-        return InputErrors((FieldError("direct_primary_care.until_month", message),))
+        early = Words("this is before the first month.")
+        error = FieldError("direct_primary_care.until_month", early, Words("Until month"))
+        return InputErrors((error,))
     if request.year is not None and request.year not in facts.hsa:
-        return _year_not_known(request.year, facts)
+        return _year_not_known(request, request.year, facts)
     amounts = facts.hsa[request.year] if request.year is not None else None
     saver = _saver(request, amounts, facts) if amounts else None
     verdict = judge(request.expense) if request.expense else None
@@ -97,21 +98,26 @@ def _saver(request: HsaRequest, amounts: HsaYear, facts: Facts) -> Saver | None:
     )
 
 
-def _year_not_known(year: int, facts: Facts) -> Refusal:
+def _year_not_known(request: HsaRequest, year: int, facts: Facts) -> Refusal:
     known = sorted(facts.hsa)
     spans = tuple(Span(date(first, 1, 1), date(last, 12, 31)) for first, last in _runs(known))
     runs = ((span.first.year, (span.last or span.first).year) for span in spans)
     named = tuple(Words("{first} to {last}", first=first, last=last) for first, last in runs)
-    return Refusal(
+    reason = (
         Words(
             "The limits for {year} are not known here. Known years: {years}.",
             year=year,
             years=named,
         )
         if named
-        else Words("The limits for {year} are not known here. Known years: none.", year=year),
-        spans,
+        else Words("The limits for {year} are not known here. Known years: none.", year=year)
     )
+    return Refusal(Words(_BUT_EXPENSE, reason=reason) if request.expense else reason, spans)
+
+
+_BUT_EXPENSE = Words(
+    "{reason} Whether an account may pay for a massage does not depend on them: ask that alone."
+)
 
 
 def _runs(years: list[int]) -> list[tuple[int, int]]:

@@ -29,8 +29,8 @@ class Account(Labelled):
 class Purpose(Labelled):
     """What the massage was for."""
 
-    CONDITION = "condition", "To treat or ease a medical condition"
-    WELLNESS = "wellness", "General health, relaxation or wellness"
+    CONDITION = "condition", "To treat or ease a condition"
+    WELLNESS = "wellness", "General health or relaxation"
 
 
 class Document(Labelled):

@@ -30,9 +30,9 @@ from calculators.rules import AtLeastOne, Rule, Together
 class About(Labelled):
     """What a reader came to know. It only steers the form: the input shows what was asked."""
 
-    BOTH = "both", "How much may go in, and whether it may pay for a massage"
+    BOTH = "both", "What may go in, and come out"
     CONTRIBUTION = "contribution", "How much may go into an HSA"
-    EXPENSE = "expense", "Whether an account may pay for a massage"
+    EXPENSE = "expense", "If it may pay for a massage"
 
 
 _CONTRIBUTION = ShownWhen("about", ("both", "contribution"))

@@ -92,18 +92,19 @@ def faults(values: Entered, facts: Facts) -> Iterator[FieldError]:
     plan = facts.plans.get(name) if name else None
     if name and plan is None:
         hint = did_you_mean(name, facts.plans)
-        yield FieldError("plan", f"Plan: {name} is not known.{hint}")
+        yield FieldError("plan", f"{name} is not known.{hint}", "Plan")
     groups = facts.payers[plan.payer].groups if plan and plan.payer in facts.payers else {}
     if plan and group and group not in groups:
         hint = did_you_mean(group, groups)
-        yield FieldError("group", f"Group: {group} is not known among those of {plan.name}.{hint}")
+        unknown = f"{group} is not known among those of {plan.name}.{hint}"
+        yield FieldError("group", unknown, "Group")
     day = values.get("service_date")
     fault = code and (fault_in(code, facts, day) if day else fault_on_every_day(code, facts))
     if fault:
-        yield FieldError("code", f"Code: {fault}")
+        yield FieldError("code", fault, "Code")
     first = values.get("first_visit")
     if first and day and is_after(first, day):
-        yield FieldError("first_visit", "First visit: this is after the date of service.")
+        yield FieldError("first_visit", "this is after the date of service.", "First visit")
 
 
 def _answer(

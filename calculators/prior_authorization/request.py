@@ -26,7 +26,7 @@ class PriorAuthorizationRequest:
         narrowed_by="plan",
     )
     code: str = code("Code you will bill", hint="Five characters, such as 97124")
-    service_date: date = day("Date of service")
+    service_date: date = day("Date of service", often_today=True)
     visit: int = whole(
         "Number of this visit in the episode",
         low=1,

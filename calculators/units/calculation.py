@@ -132,7 +132,7 @@ def faults(values: Entered, facts: Facts) -> Iterator[FieldError]:
                 else fault_in(code, facts, values.get("service_date"))
             )
             if fault:
-                yield FieldError(path, f"Service {number + 1}, Code: {fault}")
+                yield FieldError(path, fault, "Code", row="Service")
 
 
 def _faults(request: UnitsRequest) -> Iterator[FieldError]:

@@ -112,8 +112,9 @@ def _why(pooled: int, alone: int) -> str:
 
 def _warning(caution: Caution) -> str:
     named = in_a_row(source.id for source in caution.sources)
+    noun = "source" if len(caution.sources) == 1 else "sources"
     weight = f"{caution.kind.label}, {caution.confidence.label} confidence"
-    return f"{weight} ({named}): {caution.says}"
+    return f"{caution.says} ({weight}; {noun} {named}.)"
 
 
 def _chart(answer: UnitsAnswer) -> str:

@@ -37,6 +37,7 @@ class UnitsRequest:
     service_date: date | None = day(
         "Date of service",
         required=False,
+        often_today=True,
         hint="If you give it, each code is checked against its valid dates",
     )
     services: tuple[Service, ...] = rows("Service", Service, between=(1, MOST_SERVICES))

@@ -102,19 +102,20 @@ def faults(values: Entered, facts: Facts) -> Iterator[FieldError]:
     plan = values.get("plan")
     if plan and plan not in facts.plans:
         hint = did_you_mean(plan, facts.plans)
-        message = Words("Plan: {plan} is not known.{hint}", plan=plan, hint=hint)
-        yield FieldError("plan", message)
+        unknown = Words("{plan} is not known.{hint}", plan=plan, hint=hint)
+        yield FieldError("plan", unknown, Words("Plan"))
     prescribed, ends = values.get("prescription.date"), values.get("prescription.expires")
     if prescribed and ends and is_before(ends, prescribed):
-        message = Words("Expires: this is before the prescription date.")
-        yield FieldError("prescription.expires", message)
+        yield FieldError("prescription.expires", _BEFORE_PRESCRIPTION, Words("Expires"))
     today, start = values.get("as_of"), values.get("schedule.start")
     if start and today and is_before(start, today):
-        message = Words("First visit: this is before the day you count from.")
-        yield FieldError("schedule.start", message)
+        early = Words("this is before the day you count from.")
+        yield FieldError("schedule.start", early, Words("First visit"))
     if start and prescribed and is_before(start, prescribed):
-        message = Words("First visit: this is before the prescription date.")
-        yield FieldError("schedule.start", message)
+        yield FieldError("schedule.start", _BEFORE_PRESCRIPTION, Words("First visit"))
+
+
+_BEFORE_PRESCRIPTION = Words("this is before the prescription date.")
 
 
 def _limit(request: VisitBudgetRequest, facts: Facts) -> YearlyLimit | Refusal:

@@ -19,8 +19,8 @@ from calculators.money import ZERO, to_cents
 class CopayRule(Labelled):
     """How a copay works with the deductible and the coinsurance."""
 
-    REPLACES = "replaces", "The copay is all I pay; the deductible does not apply"
-    ADDED = "added", "The copay comes on top of deductible and coinsurance"
+    REPLACES = "replaces", "Copay only, no deductible"
+    ADDED = "added", "Copay, deductible and coinsurance"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,7 +98,7 @@ def _not_known(plan: Plan, day: date) -> Refusal:
             )
         )
     known = in_a_row(
-        Words.counted(limit.visits, "{n} visit {span}", "{n} visits {span}", span=limit.span)
+        Words.counted(limit.visits, "{n} visit ({span})", "{n} visits ({span})", span=limit.span)
         for limit in plan.limits
     )
     return Refusal(

@@ -20,7 +20,7 @@ MOST_PLANNED = 104
 class LimitPeriod(Labelled):
     """The year over which a typed limit is counted."""
 
-    CALENDAR_YEAR = "calendar_year", "Calendar year (January to December)"
+    CALENDAR_YEAR = "calendar_year", "Calendar year (Jan. to Dec.)"
     PLAN_YEAR = "plan_year", "Plan year"
 
 
@@ -104,12 +104,14 @@ class VisitBudgetRequest:
     )
 
     as_of: dt.date = day(
-        "Count from", hint="Today, or the day your count of used visits is true for"
+        "Count from",
+        often_today=True,
+        hint="Today, or the day your count of used visits is true for",
     )
     plan: str | None = identifier(
         "Plan",
         required=False,
-        hint="The limit is looked up for that day; leave blank to enter a limit yourself",
+        hint="The limit is looked up for that day; choose None to enter a limit yourself",
     )
     limit: Limit | None = group(
         "Limit from the plan documents",

@@ -11,6 +11,7 @@ import {
   openQuestions,
   originalRows,
   pairs,
+  putToday,
   removeRow,
   restoreRows,
   showErrors,
@@ -179,6 +180,8 @@ class Calculator {
     } else if (button?.matches("[data-remove-row]")) {
       removeRow(/** @type {HTMLElement} */ (button.closest("[data-row]")));
       this.#changed({ patient: false });
+    } else if (button?.matches("[data-today]")) {
+      putToday(button);
     } else if (button?.matches("[data-retry]")) {
       this.#asked = false;
       this.python.retry().catch(() => {});

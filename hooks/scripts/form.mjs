@@ -4,7 +4,10 @@
 const ROW = "__row__";
 const NUMBER = "__number__";
 
-/** @typedef {{ field: string, message: string }} FieldError */
+/**
+ * What is wrong at a control: the whole sentence, and what of it stands beside the control.
+ * @typedef {{ field: string, message: string, beside: string }} FieldError
+ */
 
 /**
  * The names and texts that the form would submit, without what is hidden.
@@ -55,6 +58,20 @@ export function takePastedDay(event) {
   event.preventDefault();
   control.value = pasted;
   control.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/**
+ * Put today, as this device has it, into the date control beside a button.
+ * @param {Element} button
+ */
+export function putToday(button) {
+  const control = button.parentElement?.querySelector("input");
+  if (control) {
+    const now = new Date();
+    const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+    control.value = parts.map((part) => String(part).padStart(2, "0")).join("-");
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 }
 
 /**
@@ -264,9 +281,9 @@ export function showErrors(form, errors) {
   clearErrors(form);
   const summary = summaryOf(form);
   const list = summary.querySelector("ul");
-  for (const { field, message } of errors) {
+  for (const { field, message, beside } of errors) {
     const target = targetOf(form, field);
-    markWrong(form, target, message);
+    markWrong(form, target, target?.id === idOf(form, field) ? beside : message);
     const entry = document.createElement("li");
     const link = document.createElement("a");
     link.href = `#${target?.id ?? ""}`;
@@ -334,13 +351,21 @@ function targetOf(form, field) {
 function partOf(form, field) {
   const steps = field.split(".");
   while (steps.length > 0) {
-    const found = document.getElementById(`${form.dataset.calculator}-${steps.join(".")}`);
+    const found = document.getElementById(idOf(form, steps.join(".")));
     if (found && form.contains(found)) {
       return found;
     }
     steps.pop();
   }
   return null;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} field
+ */
+function idOf(form, field) {
+  return `${form.dataset.calculator}-${field}`;
 }
 
 /**

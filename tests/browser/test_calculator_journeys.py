@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -217,6 +217,26 @@ def test_a_day_is_pasted(open_visit: OpenVisit) -> None:
     assert form.expect_right_answer().status == "answer"
 
 
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("units", "service_date"),
+        ("visit-budget", "as_of"),
+        ("prior-authorization", "service_date"),
+    ],
+)
+def test_today_is_put_in_on_request(open_visit: OpenVisit, name: str, field: str) -> None:
+    """A button beside the day fills in the device's own day, and the answer is for that day."""
+    visit = open_visit(timezone_id="America/Los_Angeles")
+    visit.page.clock.set_fixed_time(datetime(2026, 3, 2, 5, tzinfo=UTC))
+    visit.go(f"calculators/{name}/")
+    form = visit.form()
+    form.expect_state("ready")
+    form.form.get_by_role("button", name="Today").click()
+    expect(form.control(field)).to_have_value("2026-03-01")
+    form.expect_right_answer()
+
+
 def test_a_day_of_no_calendar_is_told(open_visit: OpenVisit) -> None:
     """February 30 is not taken for a blank: leaving the field is enough to be told."""
     visit = open_visit(locale="en-US")
@@ -226,7 +246,7 @@ def test_a_day_of_no_calendar_is_told(open_visit: OpenVisit) -> None:
     form.control("service_date").focus()
     visit.page.keyboard.type("02302026")
     form.control("services.0.minutes").focus()
-    expect(form.error_of("service_date")).to_contain_text("enter a day of the calendar")
+    expect(form.error_of("service_date")).to_contain_text("Enter a day of the calendar")
     visit.page.keyboard.press("Shift+Tab")
     visit.page.keyboard.press("Shift+Tab")
     form.control("service_date").fill("2026-03-02")

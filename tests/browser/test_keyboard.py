@@ -18,13 +18,13 @@ pytestmark = pytest.mark.browser
 
 
 def _expect_told(form: CalculatorForm, control: Locator, name: str) -> None:
-    """The error stands in the summary, beside the field and in its description."""
-    messages = [error.message for error in form.expected().errors]
-    expect(form.summary.get_by_role("link")).to_have_text(messages)
+    """The error is in the summary; what is wrong is beside the field and in its description."""
+    errors = form.expected().errors
+    expect(form.summary.get_by_role("link")).to_have_text([error.message for error in errors])
     expect(control).to_have_attribute("aria-invalid", "true")
     expect(form.error_of(name)).to_be_visible()
-    expect(form.error_of(name)).to_have_text(messages[0])
-    expect(control).to_have_accessible_description(re.compile(re.escape(messages[0])))
+    expect(form.error_of(name)).to_have_text(errors[0].beside)
+    expect(control).to_have_accessible_description(re.compile(re.escape(errors[0].beside)))
 
 
 @pytest.mark.parametrize("name", CALCULATORS)

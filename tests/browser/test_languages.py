@@ -33,7 +33,7 @@ def test_answers_errors_and_refusals(open_visit: OpenVisit, guide: Guide) -> Non
     form.fill("age", "300")
     form.form.locator("[type=submit]").click()
     expect(form.summary).to_contain_text("escriba un número entero de 0 a 120.")
-    expect(form.error_of("age")).to_contain_text("escriba un número entero")
+    expect(form.error_of("age")).to_contain_text("Escriba un número entero")
 
 
 def test_english_after_spanish(open_visit: OpenVisit, guide: Guide) -> None:

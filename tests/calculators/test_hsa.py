@@ -17,7 +17,7 @@ from calculators.hsa.contribution import Coverage, Disqualifier, Month, PlanKind
 from calculators.hsa.expense import Account, Document, Expense, Purpose, Verdict, Whom
 from calculators.hsa.request import HsaRequest
 from calculators.html import render_result
-from calculators.outcome import to_json
+from calculators.outcome import Refusal, to_json
 
 months = st.lists(
     st.builds(
@@ -92,6 +92,22 @@ def test_excess_is_what_lies_above_the_larger_limit(
     assert made.excess == max(Decimal(0), contributed - made.limit)
     assert made.testing_period
     assert made.testing_period.income <= made.limit - made.monthly_limit
+
+
+def test_an_unknown_year_refuses_only_what_depends_on_it(facts: Facts) -> None:
+    """Beside a year that is not known, a reader learns that the expense can be judged alone."""
+    expense = Expense(
+        account=Account.HSA,
+        purpose=Purpose.CONDITION,
+        diagnosis=True,
+        after_account_opened=True,
+        whom=Whom.SELF,
+        reimbursed_elsewhere=False,
+    )
+    for asked in (None, expense):
+        refusal = calculate(HsaRequest(year=2100, age=50, months=(), expense=asked), facts)
+        assert isinstance(refusal, Refusal)
+        assert ("does not depend on them" in refusal.reason) == (asked is not None)
 
 
 @given(expenses)

@@ -19,6 +19,7 @@ from calculators.facts import Facts
 from calculators.fields import ShownWhen, whole
 from calculators.forms import from_form, read_form, to_form
 from calculators.inputs import Control, Fieldset, Fold, Item, Option, RowSet, describe
+from calculators.language import Tongue
 from calculators.outcome import InputErrors, to_json_text
 from calculators.page import answer_form
 from calculators.units.request import UnitsRequest
@@ -214,9 +215,21 @@ def test_an_error_leads_to_the_row_the_reader_filled_in(facts: Facts) -> None:
 
     reply = answer_form("units", pairs, facts)
     assert [error.field for error in reply.errors] == ["method", "services.2.minutes"]
-    assert reply.errors[1].message.startswith("Service 3, Minutes: ")
+    assert reply.errors[1].message.startswith("Service 3, Minutes: enter a whole number")
+    assert reply.errors[1].beside.startswith("Enter a whole number")
     assert "Service 2" not in reply.html
     assert "Service 2, Minutes: " in reply.json
+
+
+def test_a_row_after_a_blank_one_has_its_number_in_any_language(facts: Facts) -> None:
+    """Who reads another language is told of the row of the form, in that language."""
+    same = ("{label:bare}: {fault}", "{place}, {label}")
+    said = {"{label:bare} {number}": "{number}. {label:bare}", "Service": "Dienst"}
+    said |= dict(zip(same, same, strict=True))
+    pairs = [("method", "cms"), ("services.0.code", ""), ("services.1.code", "97124")]
+    (error,) = answer_form("units", pairs, facts, Tongue("de", said)).errors
+    assert error.field == "services.1.minutes"
+    assert "2. Dienst, " in error.message
 
 
 @pytest.mark.parametrize(
