@@ -11,12 +11,6 @@ from calculators.language import ENGLISH, Tongue
 from calculators.page import Reply, answer_form, file_content
 from hooks.languages import open_language
 
-START_MS = 60_000
-"""How long Python may take to start on a busy machine."""
-
-TOLD_MS = 30_000
-"""Half of what a start may take: the reader is told because a part failed, not at the last."""
-
 _PAIRS = "form => [...new FormData(form)]"
 _DELIVERED = """async () => {
   const text = await (await fetch(location.href)).text();
@@ -103,11 +97,14 @@ class CalculatorForm:
 
     def expect_state(self, state: str) -> None:
         """Wait until the form says that it is in a state."""
-        expect(self.form).to_have_attribute("data-state", state, timeout=START_MS)
+        expect(self.form).to_have_attribute("data-state", state)
 
     def expect_told(self) -> None:
-        """Wait until the reader is told that it could not start, and see that the example stays."""
-        expect(self.form).to_have_attribute("data-state", "failed", timeout=TOLD_MS)
+        """Wait until the reader is told that it could not start, and see that the example stays.
+
+        They are told because a part failed: no visit of the tests waits for a standstill.
+        """
+        self.expect_state("failed")
         expect(self.status).to_contain_text("could not start")
         expect(self.status).to_have_role("status")
         expect(self.status.get_by_role("button", name="Try again")).to_be_visible()

@@ -12,6 +12,7 @@ import pytest
 from browser.guide import Guide, build
 from browser.site_server import Outside, SiteServer
 from browser.visit import Visit
+from patience import PATIENCE_MS, UNHURRIED
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 DEBIAN_CHROMIUM = Path("/usr/bin/chromium")
@@ -19,8 +20,8 @@ DEBIAN_CHROMIUM = Path("/usr/bin/chromium")
 SANDBOX = ["--no-sandbox"] if os.geteuid() == 0 else []
 """Chromium has no sandbox for the one who may do everything."""
 
-# Patience for machines with much else to do; what takes how long is measured elsewhere.
-expect.set_options(timeout=20_000)
+# What takes how long is measured elsewhere.
+expect.set_options(timeout=PATIENCE_MS)
 
 
 class OpenVisit(Protocol):
@@ -89,6 +90,7 @@ def browser(outside: Outside, tool: Playwright) -> Iterator[Browser]:
         executable_path=path,
         args=[f"--proxy-server={outside.address}", *SANDBOX],
         ignore_default_args=["--disable-back-forward-cache"],
+        timeout=PATIENCE_MS,
     )
     yield running
     running.close()
@@ -112,7 +114,8 @@ def open_visit(
         context = browser.new_context(**settings)
         if not keeps:
             context.add_init_script("delete Navigator.prototype.serviceWorker")
-        context.set_default_timeout(60_000)
+        context.add_init_script(UNHURRIED)
+        context.set_default_timeout(PATIENCE_MS)
         visit = Visit(guide or usual, context, server.asked, outside.asked)
         visits.append((visit, quiet))
         return visit

@@ -31,8 +31,9 @@ from browser.site_server import (
     rewritten,
     truncated,
 )
+from patience import UNHURRIED
 
-from hooks.finishing import hosts, policy
+from hooks.finishing import policy
 from hooks.offline import SERVICE_WORKER
 
 PAGE = "calculators/units/"
@@ -84,7 +85,8 @@ class Trouble:
         slow: A file that comes only when the page has been looked at.
         without: A script that takes something from the page before any other runs.
         start: What Python does in the place of an answer, when it is asked for `STUCK_AT` minutes.
-        policy: What a host's own policy says in the place of the guide's.
+        policy: What a host's own policy says in the place of the guide's, with ``{script}`` for
+            the script that the tests begin the page with.
     """
 
     name: str
@@ -145,7 +147,7 @@ SLOW = tuple(
 """A file is long in coming."""
 
 FORBIDDEN = (
-    Trouble("WebAssembly is forbidden", End.FAILS, policy="script-src 'self'"),
+    Trouble("WebAssembly is forbidden", End.FAILS, policy="script-src 'self' {script}"),
     Trouble("workers are forbidden", End.FAILS, policy="worker-src 'none'"),
 )
 """A host has a policy of its own."""
@@ -275,9 +277,8 @@ def happening(trouble: Trouble, guide: Guide, server: SiteServer) -> Iterator[Ha
             lasting.enter_context(server.fault(slow, now.held()))
         # Keeping the whole guide takes a while, and other tests look at that.
         lasting.enter_context(server.fault(f"/{place}/{SERVICE_WORKER}", missing))
-        if trouble.without:
-            page = rewritten(partial(_without, trouble.without))
-            lasting.enter_context(server.fault(f"/{place}/{PAGE}", page))
+        page = rewritten(partial(_begun_with, trouble.without or UNHURRIED))
+        lasting.enter_context(server.fault(f"/{place}/{PAGE}", page))
         now.go_on()
         yield now
 
@@ -303,13 +304,14 @@ def _folder(trouble: Trouble, guide: Guide, name: str) -> Iterator[Path]:
 
 
 def _headers(trouble: Trouble, guide: Guide) -> Mapping[str, str]:
-    """The guide's own, or those of the host of a trouble."""
+    """The guide's own, or a host's of its own; both let the page begin with the tests' script."""
+    script = policy.script_hash(trouble.without or UNHURRIED)
     if trouble.policy:
-        return {"Content-Security-Policy": trouble.policy}
-    return {} if trouble.without else policy.headers(hosts.script_hashes(guide.folder))
+        return {"Content-Security-Policy": trouble.policy.format(script=script)}
+    return policy.headers(guide.script_hashes | {script})
 
 
-def _without(script: str, page: bytes) -> bytes:
+def _begun_with(script: str, page: bytes) -> bytes:
     """A page with a script in front of everything, its policy included, which would forbid it."""
     head = b"<head>"
     assert page.count(head) == 1

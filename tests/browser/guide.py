@@ -12,6 +12,7 @@ from pathlib import Path
 
 from calculators import page
 from calculators.facts import Facts
+from hooks.finishing import hosts
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,6 +54,11 @@ class Guide:
     def facts(self) -> Facts:
         """What the site gives its calculators."""
         return page.load((self.runtime / "facts.json").read_text(encoding="utf-8"))
+
+    @cached_property
+    def script_hashes(self) -> frozenset[str]:
+        """The hashes of all scripts inside its pages."""
+        return hosts.script_hashes(self.folder)
 
     def html(self, path: str) -> str:
         """A page as it is delivered."""

@@ -6,12 +6,11 @@ import getpass
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-START_SECONDS = 20
+from patience import listens, wait_until
 
 _DEBIAN = Path("/etc/nginx")
 
@@ -84,12 +83,10 @@ def _free_port() -> int:
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    last = time.monotonic() + START_SECONDS
-    while time.monotonic() < last and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError("nginx did not start with the configuration that the build makes.")
+    words = "nginx did not start with the configuration that the build makes."
+
+    def serves() -> bool:
+        assert process.poll() is None, words
+        return listens(port)
+
+    wait_until(serves, words)

@@ -19,6 +19,8 @@ from threading import Event, Thread
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
+from patience import PATIENCE_SECONDS, wait_until
+
 _EVERYTHING = "**"
 
 
@@ -207,11 +209,16 @@ def answered(what: Callable[[], object]) -> Fault:
     return answer
 
 
+def answered_once(what: Callable[[], object]) -> Fault:
+    """Nothing is there: a page asks for it in order to wait until something is so."""
+    return answered(lambda: wait_until(what))
+
+
 def held(until: Event) -> Fault:
     """Nothing comes until the test allows it; then all is well."""
 
     def wait(handler: _Handler) -> None:
-        assert until.wait(timeout=60)
+        assert until.wait(PATIENCE_SECONDS)
         handler.send_whole(handler.body())
 
     return wait

@@ -9,6 +9,7 @@ import pytest
 from browser.conftest import OpenVisit
 from browser.guide import ROOT, Guide
 from browser.site_server import SiteServer, missing
+from browser.test_loading import NO_PEACE
 from browser.visit import Visit
 from playwright.sync_api import Page, expect
 
@@ -93,6 +94,7 @@ def test_every_kind_of_page(width: int, guide: Guide, open_visit: OpenVisit, axe
 def test_the_scheme_changes_before_the_theme_has_started(open_visit: OpenVisit) -> None:
     """The button stands on a calculator's page from the first moment, and a press is not lost."""
     visit = open_visit(color_scheme="light")
+    visit.context.add_init_script(NO_PEACE)
     visit.go("calculators/units/")
     page = visit.page
     assert page.locator("script[src*='bundle']").count() == 0

@@ -56,7 +56,8 @@ class _Typist:
     """Goes once through a form with Tab, and puts in at each stop what belongs there."""
 
     def __init__(self, form: CalculatorForm, wanted: Mapping[str, list[str]]) -> None:
-        self.page, self.keys, self.wanted = form.page, form.page.keyboard, wanted
+        self.form, self.wanted = form, wanted
+        self.page, self.keys = form.page, form.page.keyboard
         self.seen: set[tuple[str, str]] = set()
 
     def fill(self, last: Locator) -> None:
@@ -66,6 +67,7 @@ class _Typist:
             if last.evaluate("element => element === document.activeElement"):
                 return
             self._at(self.page.evaluate(_STOP))
+            self.form.expect_right_json()  # What is asked next may depend on the answer.
         pytest.fail("the button is not reached")
 
     def _at(self, stop: dict[str, Any]) -> None:

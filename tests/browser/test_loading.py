@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 _SAVES_DATA = """Object.defineProperty(navigator, "connection", { value: { saveData: true } })"""
 
-_NO_PEACE = """const { setTimeout, clearTimeout } = window;
+NO_PEACE = """const { setTimeout, clearTimeout } = window;
 const PEACE = -1;
 window.peaceAwaited = false;
 window.setTimeout = (work, delay) => {
@@ -68,8 +68,7 @@ def test_one_python_for_a_visit(published_guide: Guide, open_visit: OpenVisit) -
     visit = open_visit(guide=published_guide)
     visit.go("calculators/units/")
     visit.form().expect_state("ready")
-    visit.page.wait_for_function(_THEME)
-    visit.settle()
+    visit.wait_for_theme()
     visit.page.evaluate("window.stillTheSame = true")
     asked = len(visit.runtime_requests())
     crumbs = visit.page.get_by_role("navigation", name="Breadcrumb")
@@ -96,9 +95,10 @@ def test_the_page_of_a_calculator(open_visit: OpenVisit, server: SiteServer) -> 
     visit = open_visit(quiet=False)
     with server.fault("/assets/scripts/*/*.mjs", missing):
         visit.go("calculators/units/")
-        visit.settle()
+        visit.wait_until(
+            lambda: any(path.endswith("/snapshot.gz") for path in visit.runtime_requests())
+        )
     assert visit.form().form.get_attribute("data-state") == "static"
-    assert any(path.endswith("/snapshot.gz") for path in visit.runtime_requests())
 
 
 def test_saving_data(open_visit: OpenVisit) -> None:
@@ -115,10 +115,10 @@ def test_saving_data(open_visit: OpenVisit) -> None:
 def test_the_theme_waits_for_the_reader(open_visit: OpenVisit) -> None:
     """Who types into the form is sent nothing more, however long, until they turn elsewhere."""
     visit = open_visit()
-    visit.context.add_init_script(_NO_PEACE)
+    visit.context.add_init_script(NO_PEACE)
     visit.go("calculators/units/")
     visit.form().expect_state("ready")
-    assert visit.page.evaluate(_AWAITED)
+    visit.page.wait_for_function(_AWAITED)
     visit.form().a_number().fill("44")
     visit.form().expect_right_answer()
     assert not visit.page.evaluate(_AWAITED)
@@ -146,7 +146,7 @@ def test_the_theme_without_a_calculator(open_visit: OpenVisit, server: SiteServe
 def test_turning_to_search(open_visit: OpenVisit, server: SiteServer) -> None:
     """A reader who turns to search while Python is on its way has it at once."""
     visit = open_visit()
-    visit.context.add_init_script(_NO_PEACE)
+    visit.context.add_init_script(NO_PEACE)
     arrives = Event()
     with server.fault("/assets/runtime/*/snapshot.gz", held(arrives)):
         visit.go("calculators/units/")

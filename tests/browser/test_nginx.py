@@ -16,6 +16,7 @@ from browser import nginx
 from browser.conftest import OpenVisit
 from browser.guide import Guide
 from engines.engine import is_wanted
+from patience import PATIENCE_SECONDS
 
 from hooks import publish
 from hooks.finishing import hosts, policy
@@ -57,7 +58,7 @@ def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 @pytest.fixture
 def ask(address: str) -> Iterator[_Ask]:
     """Asks nginx for files of the site."""
-    connection = HTTPConnection(urlsplit(address).netloc, timeout=20)
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE_SECONDS)
     yield _Ask(connection)
     connection.close()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
@@ -19,12 +19,12 @@ from browser.conftest import SANDBOX
 from browser.faults import PAGE
 from browser.guide import Guide
 from browser.site_server import SiteServer, held, missing
+from patience import wait_until
 
 from hooks.offline import SERVICE_WORKER
 
 pytestmark = pytest.mark.browser
 
-_LIMIT_SECONDS = 60
 _QUIET_SECONDS = 1
 """Without a request for so long, a page has settled."""
 
@@ -46,13 +46,6 @@ def _running(program: Path, profile: Path, address: str) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait()
-
-
-def _wait_until(what: Callable[[], bool]) -> None:
-    last = time.monotonic() + _LIMIT_SECONDS
-    while not what():
-        assert time.monotonic() < last
-        time.sleep(0.1)
 
 
 def _settle(asked: list[str]) -> None:
@@ -84,12 +77,12 @@ def test_a_page_prepared_in_advance(
         server.fault(worker, missing),
         _running(program, tmp_path / "profile", reader),
     ):
-        _wait_until(lambda: any(path.endswith("/calculator.mjs") for path in server.prepared))
+        wait_until(lambda: any(path.endswith("/calculator.mjs") for path in server.prepared))
         _settle(server.asked)
         assert page in server.prepared
         assert python() == []
         opened.set()
         # It is asked for when Python has been ready for a second.
-        _wait_until(lambda: worker in server.asked)
+        wait_until(lambda: worker in server.asked)
     assert server.asked.count(page) == 1, "the page was loaded again"
     assert any(path.endswith("/snapshot.gz") for path in python())

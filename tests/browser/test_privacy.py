@@ -41,13 +41,16 @@ def test_requests_to_other_hosts_are_noticed(open_visit: OpenVisit) -> None:
     visit = open_visit(quiet=False, bypass_csp=True)
     visit.go("about/")
     visit.page.evaluate(_ASK_ANOTHER_HOST)
-    visit.settle()
-    assert {address.split("?")[0] for address in visit.foreign_requests()} == {
+    expected = {
         "http://other.example/picture",
         "http://other.example/beacon",
         "http://other.example/worker",
         "http://other.example/shared-worker",
     }
+    visit.wait_until(
+        lambda: {address.split("?")[0] for address in visit.foreign_requests()} == expected,
+        visit.foreign_requests,
+    )
     visit.requests.clear()
     visit.outside.clear()
 

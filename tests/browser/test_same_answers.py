@@ -8,6 +8,7 @@ import pytest
 from browser.guide import Guide
 from browser.site_server import SiteServer
 from engines.questions import Question, Questions, serve_runtime_page
+from patience import PATIENCE_MS
 from playwright.sync_api import Browser
 
 from calculators.catalogue import CALCULATORS
@@ -24,7 +25,7 @@ def answered(browser: Browser, guide: Guide, server: SiteServer) -> Answered:
     runtime = f"{guide.address}assets/runtime/{guide.runtime.name}/"
     opened = browser.new_page()
     opened.goto(f"{serve_runtime_page(server)}#{runtime}")
-    opened.wait_for_function("Boolean(window.answers)", timeout=60_000)
+    opened.wait_for_function("Boolean(window.answers)", timeout=PATIENCE_MS)
     given = opened.evaluate("({ questions, facts }) => answers(questions, facts)", asdict(asked))
     opened.close()
     return list(zip(asked.questions, given, asked.outside(), strict=True))

@@ -23,6 +23,8 @@ _PARTS = """["link", "script", "style", "meta", "article *"].map(
   (part) => document.querySelectorAll(part).length,
 )"""
 
+_HAS_PARTS = f"(parts) => String({_PARTS}) === String(parts)"
+
 
 @pytest.fixture
 def visit(open_visit: OpenVisit, published_guide: Guide) -> Iterator[Visit]:
@@ -35,7 +37,7 @@ def visit(open_visit: OpenVisit, published_guide: Guide) -> Iterator[Visit]:
 def _open(visit: Visit, path: str) -> Page:
     """Load the first page, and wait for all that its links need."""
     visit.go(path)
-    visit.settle()
+    visit.wait_for_theme()
     visit.page.evaluate("window.isTheFirst = true")
     return visit.page
 
@@ -68,7 +70,9 @@ def test_the_first_stop_leads_past_the_menus(visit: Visit) -> None:
     for title, link in (("Codes", "97140"), ("Calculators", "Count units"), ("Payers", "Aetna")):
         page.locator(".md-tabs").get_by_role("link", name=title).click()
         _article(page, link).click()
-        expect(page.get_by_role("article").get_by_role("heading", level=1)).to_contain_text(link)
+        heading = page.get_by_role("article").get_by_role("heading", level=1)
+        expect(heading).to_contain_text(link)
+        expect(heading).to_be_focused()
         skip = page.locator(".md-skip")
         skip.focus()
         expect(skip).to_be_in_viewport()
@@ -148,7 +152,7 @@ def test_a_filter_stays_where_it_was(visit: Visit) -> None:
     expect(rows).to_have_count(shown)
     expect(page.get_by_label("Visit limit")).to_have_value("past")
     expect(rows.last.get_by_role("link").first).to_be_focused()
-    assert page.evaluate("scrollY") == top
+    page.wait_for_function("top => scrollY === top", arg=top)
 
 
 def test_a_day_and_opened_sources_stay(visit: Visit) -> None:
@@ -159,7 +163,7 @@ def test_a_day_and_opened_sources_stay(visit: Visit) -> None:
     form = page.locator("form[data-as-of]")
     form.get_by_label("Date of service").fill("2020-06-15")
     form.get_by_label("Date of service").press("Enter")
-    expect(form.get_by_role("status")).to_contain_text("June 15, 2020", timeout=60_000)
+    expect(form.get_by_role("status")).to_contain_text("June 15, 2020")
     hidden = page.locator("[data-span][hidden]").count()
     assert hidden > 0
     _article(page, "Uniform Medical Plan").click()
@@ -228,4 +232,4 @@ def test_nothing_grows_on_the_way(visit: Visit) -> None:
         _article(page, "Guides").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Guides")
         _return(page, "Auto PIP")
-    assert page.evaluate(_PARTS) == before
+    page.wait_for_function(_HAS_PARTS, arg=before)

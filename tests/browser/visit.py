@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from browser.calculator_form import CalculatorForm
 from browser.guide import Guide
+from patience import wait_until
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
 
 _LOCAL_SCHEMES = {"blob", "data", "about"}
 
 _QUIET_MS = 700
 """Without a request for so long, a page has settled."""
+
+LINKS_KEEP_THE_PAGE = """() => performance.getEntriesByType("resource").some(
+  ({ name }) => name.endsWith("/sitemap.xml"),
+)"""
+"""The theme, once it runs, fetches the list of pages; without it, links still load their page."""
 
 AT_ONCE = 8
 """How many pages one test may have open: waiting for all takes no longer than for one."""
@@ -88,6 +94,15 @@ class Visit:
         while asked < len(self.served) + len(self.outside):
             asked = len(self.served) + len(self.outside)
             self.page.wait_for_timeout(_QUIET_MS)
+
+    def wait_until(self, what: Callable[[], object], words: object = "") -> None:
+        """Wait until something is so, and hear meanwhile what the browser tells."""
+        wait_until(what, words, pause=lambda seconds: self.page.wait_for_timeout(seconds * 1000))
+
+    def wait_for_theme(self) -> None:
+        """Wait until links between pages keep the page, on the site as it is published."""
+        self.page.wait_for_function(LINKS_KEEP_THE_PAGE)
+        self.settle()
 
     def form(self) -> CalculatorForm:
         """The calculator of the present page."""

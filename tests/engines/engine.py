@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-LIMIT_SECONDS = 180
-"""How long one call in a page may take on a busy machine."""
+from patience import PATIENCE_SECONDS
+
+LIMIT_SECONDS = 5 * PATIENCE_SECONDS
+"""How long one call in a page may take: some start Python five times, without its snapshot."""
 
 ENGINES_WANTED = "PAYER_GUIDE_ENGINES"
 """The environment variable that names the engines to test with; all of them when it is not set."""

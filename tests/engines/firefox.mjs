@@ -14,6 +14,7 @@ const browser = await puppeteer.launch({
   headless: true,
   protocol: "webDriverBiDi",
   protocolTimeout: limit,
+  timeout: limit,
   extraPrefsFirefox: settings,
 });
 
@@ -25,6 +26,7 @@ const tabs = new Map();
 /** @param {Step} step */
 async function take(step) {
   const page = tabs.get(step.tab) ?? (await browser.newPage());
+  page.setDefaultTimeout(limit);
   await page.bringToFront();
   await reach(page, step);
   const results = [];
@@ -70,10 +72,19 @@ async function leave(page, deed, arrived) {
   }
 }
 
+/**
+ * @param {Error} fault
+ * @param {Step} step
+ * @returns {never}
+ */
+function tellWhere(fault, { address }) {
+  throw new Error(`This was at ${address || "the page that was there"}.`, { cause: fault });
+}
+
 try {
   const answers = [];
   for (const step of steps) {
-    answers.push(await take(step));
+    answers.push(await take(step).catch((fault) => tellWhere(fault, step)));
   }
   process.stdout.write(JSON.stringify(answers));
 } finally {

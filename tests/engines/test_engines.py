@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 from browser.guide import Guide
-from browser.site_server import SiteServer
+from browser.site_server import SiteServer, answered_once
 from case_files import written
-from engines.conftest import reporting_headers
+from engines.conftest import BREACH, reporting_headers
 from engines.engine import Drive, Step, Way
 from engines.questions import ASK, Questions, serve_runtime_page
 
@@ -155,12 +155,12 @@ def test_breaches_are_reported(
 ) -> None:
     """The engine reports what breaks the policy, so that silence in the other tests means much."""
     (tmp_path / "index.html").write_text("<p style='color: red'>Red</p>", encoding="utf-8")
-    address = server.replace("breach", tmp_path, reporting_headers(guide.folder))
-    drive([Step(address, "() => new Promise((go_on) => setTimeout(go_on, 1000))")])
-    reports = [report for report in server.reports if "/breach/" in report]
-    assert reports
-    assert all("style-src" in report for report in reports)
-    server.reports[:] = [report for report in server.reports if report not in reports]
+    address = server.replace(BREACH, tmp_path, reporting_headers(guide))
+    before = len(server.reports)
+    reported = answered_once(lambda: len(server.reports) > before)
+    with server.fault(f"/{BREACH}/reported", reported):
+        drive([Step(address, "() => fetch('reported').then(() => true)")])
+    assert all("style-src" in report for report in server.reports[before:])
 
 
 @pytest.mark.browser

@@ -12,16 +12,14 @@ import os
 import shutil
 import socket
 import subprocess
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from typing import Any
 
 from engines.engine import LIMIT_SECONDS, MissingEngineError, Step, Way
-
-START_SECONDS = 30
+from patience import listens, wait_until
 
 _SCRIPT = """const [argument, done] = arguments;
 Promise.resolve(argument).then(%s).then(
@@ -53,13 +51,23 @@ class _Session:
 
     def take(self, step: Step) -> list[Any]:
         """Open a page and ask in it."""
+        try:
+            return self._take(step)
+        except AssertionError as fault:
+            fault.add_note(f"This was at {step.address or 'the page that was there'}.")
+            raise
+
+    def _take(self, step: Step) -> list[Any]:
         self._turn_to(step.tab)
+        before = self._place()
         if step.way is Way.FOLLOW:
             self._run(_PRESS, step.address)
         elif step.way is not Way.STAY:
             self._post(_WAYS[step.way], {"url": step.address} if step.way is Way.OPEN else {})
         if step.way in {Way.FOLLOW, Way.OPEN}:
-            self._arrive_at(step.address)
+            self._arrive(lambda place: place == step.address)
+        elif step.way is Way.BACK:
+            self._arrive(lambda place: place not in {before, ""})
         return [self._ask(step.call, argument) for argument in step.arguments]
 
     def _turn_to(self, tab: str) -> None:
@@ -70,12 +78,9 @@ class _Session:
             self.tabs[tab] = self._post("window/new", {"type": "tab"})["handle"]
         self._post("window", {"handle": self.tabs[tab]})
 
-    def _arrive_at(self, address: str) -> None:
+    def _arrive(self, is_right: Callable[[str], bool]) -> None:
         """Wait until a page is there: a busy browser may still show the one before."""
-        last = time.monotonic() + LIMIT_SECONDS
-        while self._place() != address:
-            assert time.monotonic() < last, f"{address} did not come; {self._place()} is there."
-            time.sleep(0.1)
+        wait_until(lambda: is_right(self._place()), lambda: f"{self._place()} is still there.")
 
     def _place(self) -> str:
         """The address of the tab; nothing while it turns from one page to the next."""
@@ -124,7 +129,7 @@ def _driver(display: str) -> Iterator[int]:
         port: int = free.getsockname()[1]
     command = [_program("WebKitWebDriver"), f"--port={port}"]
     with _running(command, env=os.environ | {"DISPLAY": display}):
-        _wait_for(port)
+        wait_until(lambda: listens(port), "WebKitWebDriver did not start.")
         yield port
 
 
@@ -136,19 +141,6 @@ def _running(command: list[str], **settings: Any) -> Iterator[None]:  # noqa: AN
     finally:
         process.terminate()
         process.wait()
-
-
-def _wait_for(port: int) -> None:
-    """Wait until the driver listens."""
-    last = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            assert time.monotonic() < last, "WebKitWebDriver did not start."
-            time.sleep(0.05)
-        else:
-            return
 
 
 @contextmanager
@@ -168,7 +160,7 @@ def _session(port: int, proxy: str) -> Iterator[_Session]:
 
 def _call(port: int, method: str, path: str, body: Json | None = None) -> Any:  # noqa: ANN401
     """One call of the WebDriver protocol."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=LIMIT_SECONDS + START_SECONDS)
+    connection = HTTPConnection("127.0.0.1", port, timeout=2 * LIMIT_SECONDS)
     text = None if body is None else json.dumps(body)
     connection.request(method, path, text, {"Content-Type": "application/json"})
     reply = connection.getresponse()
