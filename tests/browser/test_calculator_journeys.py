@@ -58,6 +58,8 @@ class _Typist:
     def __init__(self, form: CalculatorForm, wanted: Mapping[str, list[str]]) -> None:
         self.form, self.wanted = form, wanted
         self.page, self.keys = form.page, form.page.keyboard
+        # Whether what is asked next depends on the answer, for which a reader would wait.
+        self.asks = form.form.locator("[data-questions]").count() > 0
         self.seen: set[tuple[str, str]] = set()
 
     def fill(self, last: Locator) -> None:
@@ -67,7 +69,8 @@ class _Typist:
             if last.evaluate("element => element === document.activeElement"):
                 return
             self._at(self.page.evaluate(_STOP))
-            self.form.expect_right_json()  # What is asked next may depend on the answer.
+            if self.asks:
+                self.form.expect_right_json()
         pytest.fail("the button is not reached")
 
     def _at(self, stop: dict[str, Any]) -> None:
