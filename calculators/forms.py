@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import cast
 
 from calculators.dates import iso_text
@@ -78,11 +79,13 @@ def from_form(of: type, pairs: Sequence[tuple[str, str]]) -> dict[str, Json]:
 def read_form(of: type, pairs: Sequence[tuple[str, str]]) -> FormReading:
     """The same, with what is needed to lead an error back to its control."""
     submitted: dict[str, list[str]] = {}
-    for name, text in pairs:
-        submitted.setdefault(name, []).append(text.strip())
+    for name, typed in pairs:
+        texts = submitted.setdefault(name, [])
+        if text := typed.strip():
+            texts.append(text)
     reader = _FormReader(submitted)
     value = reader.group(of, "")
-    strange: dict[str, Json] = {name: texts[-1] for name, texts in reader.unread.items()}
+    strange: dict[str, Json] = {name: (texts or [""])[-1] for name, texts in reader.unread.items()}
     return FormReading(value | strange, reader.rows)
 
 
@@ -96,17 +99,14 @@ class _FormReader:
     def group(self, of: type, prefix: str) -> dict[str, Json]:
         """The values of one group, without what was left empty or at its default."""
         found: dict[str, Json] = {}
-        for key, (_, declared) in declarations(of).items():
-            kind = declared.kind
-            convert = _CONVERT.get(type(kind))
+        for key, kind, convert, usual in _controls(of):
             if convert is None:
                 value = self._several(kind, prefix + key)
             else:
-                texts = [text for text in self.unread.pop(prefix + key, ()) if text]
+                texts = self.unread.pop(prefix + key, ())
                 value = convert(texts) if texts else None
-            if value is None or (declared.default is not None and _is_default(value, declared)):
-                continue
-            found[key] = value
+            if value is not None and (usual is None or form_text(value) != usual):
+                found[key] = value
         return found
 
     def _several(self, kind: Kind, name: str) -> Json:
@@ -129,11 +129,6 @@ class _FormReader:
         start = len(above)
         heads = {key[start:].partition(".")[0] for key in self.unread if key.startswith(above)}
         return sorted({int(head) for head in heads if _ROW.fullmatch(head)})
-
-
-def _is_default(value: Json, declared: Declaration) -> bool:
-    """Whether a single value is what it would be anyhow; lists and groups are worth keeping."""
-    return not isinstance(value, (dict, list)) and form_text(value) == form_text(declared.default)
 
 
 def _whole(text: str) -> int | str:
@@ -165,6 +160,22 @@ _CONVERT: Mapping[type, Callable[[Sequence[str]], Json]] = {
     Line: _last,
 }
 """How the texts of a control become the value of its kind."""
+
+
+type _Control = tuple[str, Kind, Callable[[Sequence[str]], Json] | None, str | None]
+"""A declared field: its JSON key, its kind, how its texts are converted unless it holds fields
+itself, and the text of its default. Lists and groups have none: they are worth keeping."""
+
+
+@cache
+def _controls(of: type) -> tuple[_Control, ...]:
+    return tuple(_control(key, declared) for key, (_, declared) in declarations(of).items())
+
+
+def _control(key: str, declared: Declaration) -> _Control:
+    convert = _CONVERT.get(type(declared.kind))
+    single = convert is not None and declared.default not in (None, ())
+    return key, declared.kind, convert, form_text(declared.default) if single else None
 
 
 def to_form(of: type, value: Mapping[str, Json]) -> dict[str, str | list[str]]:
