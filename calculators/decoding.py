@@ -10,7 +10,7 @@ from calculators.fields import Declaration, Group, Rows, declarations
 from calculators.language import Words
 from calculators.outcome import FieldError, InputErrors, row_name, within
 from calculators.rules import Rule
-from calculators.scalars import ReadError, read
+from calculators.scalars import READERS, ReadError
 from calculators.spelling import in_a_row, nearest, shown
 
 NEEDED = Words("this is needed.")
@@ -141,10 +141,9 @@ class _Reader:
 
     def _value(self, declared: Declaration, value: object, path: str, row: _Row | None) -> object:
         kind = declared.kind
-        if isinstance(kind, Group):
-            return self.group(kind.of, value, f"{path}.", row)
-        if isinstance(kind, Rows):
-            return self._rows(kind, declared, value, path)
+        read = READERS.get(type(kind))
+        if read is None:
+            return self._several(declared, value, path, row)
         found = None
         try:
             found = read(kind, value)
@@ -152,6 +151,12 @@ class _Reader:
             self._add_at(declared, row, path, wrong.words)
         self.values[path] = found
         return found
+
+    def _several(self, declared: Declaration, value: object, path: str, row: _Row | None) -> object:
+        kind = declared.kind
+        if isinstance(kind, Rows):
+            return self._rows(kind, declared, value, path)
+        return self.group(cast("Group", kind).of, value, f"{path}.", row)
 
     def _rows(self, kind: Rows, declared: Declaration, value: object, path: str) -> object:
         if not isinstance(value, list):

@@ -21,7 +21,6 @@ from calculators.fields import (
     Money,
     Number,
     Percent,
-    Scalar,
     Whole,
     YesNo,
 )
@@ -45,15 +44,6 @@ class ReadError(ValueError):
         """Say what to enter."""
         self.words = Words(template, **parts)
         super().__init__(self.words)
-
-
-def read(kind: Scalar, value: object) -> object:
-    """Read one value.
-
-    Raises:
-        ReadError: It is not of this kind.
-    """
-    return _READERS[type(kind)](kind, value)
 
 
 def _whole(kind: Whole, value: object) -> int:
@@ -172,7 +162,7 @@ def _identifier(_kind: Identifier, value: object) -> str:
     return value
 
 
-_READERS: Mapping[type, Callable[[Any, object], object]] = {
+READERS: Mapping[type, Callable[[Any, object], object]] = {
     Whole: _whole,
     Money: _money,
     Percent: _percent,
@@ -186,3 +176,5 @@ _READERS: Mapping[type, Callable[[Any, object], object]] = {
     BillingCode: _code,
     Identifier: _identifier,
 }
+"""How a value of each kind is read, from the declared kind and the JSON value; a ``ReadError`` says
+that it is not of that kind."""
