@@ -74,10 +74,11 @@ def _answer(line: Line, today: date, month: int) -> Answer:
         label=label(line),
         now=now,
         last=None if known else line.last_stated(today),
-        older=known and now is not None and _speaks_for_the_past(now.fact, today),
+        older=known and now is not None and speaks_for_the_past(now.fact, today),
     )
 
 
-def _speaks_for_the_past(fact: Fact, today: date) -> bool:
+def speaks_for_the_past(fact: Fact, today: date) -> bool:
+    """Whether the best source of a value names no time, or one long ago."""
     as_of = fact.proof[0].as_of if fact.proof else UNDATED
     return as_of == UNDATED or is_older_than(as_of, today, months=OLD_AFTER_MONTHS)

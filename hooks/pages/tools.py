@@ -92,6 +92,8 @@ def _tasks(site: Site) -> Iterator[Task]:
         yield Task(question, calculator.summary, addresses.calculator(name), name)
     about = "Timed or not, valid when, where it needs prior authorization."
     yield Task("How is this code counted?", about, addresses.CODES, "code")
+    for task in site.settings.get("tasks", ()):
+        yield Task(task["question"], task["about"], task["address"], task["icon"])
 
 
 def _novelties(site: Site) -> Iterator[Novelty]:

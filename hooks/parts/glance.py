@@ -10,7 +10,7 @@ from itertools import groupby
 
 from calculators.dates import Span, benefit_year, say_day
 from calculators.facts.authorization import Need
-from payer_data.card import Answer, answers
+from payer_data.card import Answer, answers, speaks_for_the_past
 from payer_data.changes import value_in_words
 from payer_data.library import Holder, Library, Record
 from payer_data.model.fact import Fact, Service, Topic
@@ -98,6 +98,8 @@ class Row:
     """Whether it is the first of the days into which more particular facts cut it."""
     is_for_others: bool = False
     """Whether it speaks of those for whom nothing else is said; set on a payer's own page."""
+    is_old: bool = False
+    """Whether its best source speaks for a time long past; set on a code's page."""
 
     def is_over(self, today: date) -> bool:
         """Whether its last day has gone by."""
@@ -281,7 +283,7 @@ class CodeAuthorization:
 
     Attributes:
         policies: Plans that answer with the same facts on the same days.
-        rows: Those facts.
+        rows: Those facts; first the ones that include today.
     """
 
     policies: tuple[Policy, ...]
@@ -301,10 +303,11 @@ def authorization_for(
     found: dict[tuple[tuple[Span, str], ...], tuple[Row, ...]] = {}
     for _, group in groupby(answers, key=lambda answer: answer[0].plan.id):
         policies, spans, all_held = zip(*group, strict=True)
-        rows = tuple(
-            Row(span, held, today in span) for span, held in zip(spans, all_held, strict=True)
-        )
+        rows = [
+            Row(span, held, today in span, is_old=speaks_for_the_past(held.fact, today))
+            for span, held in zip(spans, all_held, strict=True)
+        ]
         key = tuple((row.span, row.held.anchor) for row in rows)
         alike[key].append(policies[0])
-        found.setdefault(key, rows)
+        found.setdefault(key, (*sorted(rows, key=lambda row: not row.is_now),))
     return tuple(CodeAuthorization(tuple(alike[key]), rows) for key, rows in found.items())

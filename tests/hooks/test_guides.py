@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from rendering import Pages, pages_of
+from rendering import Pages, pages_of, tree, with_class, words
 
 from hooks.guides import glossary, references
 from hooks.guides.references import Target
@@ -238,11 +238,11 @@ def test_each_term_is_explained_once() -> None:
     assert glossary.first_of_each(page) == calm
 
 
-def _also(line: str) -> dict[str, list[dict[str, str]]]:
-    """The guides named in `mkdocs.yml` for the end of pages that are made from records."""
+def _named() -> dict[str, list[dict[str, str]]]:
+    """The guides that `mkdocs.yml` names for pages that are made from records, page by page."""
     config = (DOCS.parent / "mkdocs.yml").read_text(encoding="utf-8")
-    found: dict[str, list[dict[str, str]]] = yaml.load(config, Loader=_Loose)["extra"][line]  # noqa: S506 - our own file
-    return found
+    extra = yaml.load(config, Loader=_Loose)["extra"]  # noqa: S506 - our own file
+    return {**extra["read_also"], "": extra["tasks"]}
 
 
 class _Loose(yaml.SafeLoader):
@@ -254,13 +254,21 @@ _Loose.add_multi_constructor("", lambda *_: None)
 
 def test_guides_to_read_on(guide_pages: Pages) -> None:
     """Every page that is to lead to a guide is made and does so, and the guide is there."""
-    named = _also("read_also")
-
-    assert named
-    for address, guides in named.items():
+    for address, guides in _named().items():
+        assert guides
         assert address in guide_pages
         for guide in guides:
             assert (DOCS / f"{guide['address'].rstrip('/')}.md").is_file(), guide
+
+
+def test_first_page_asks_what_a_guide_answers(site: Site) -> None:
+    """The first page ends its questions with those that the association's guides answer."""
+    asked = {"question": "Why?", "about": "So.", "address": "guides/why/", "icon": "appeal"}
+    page = pages_of(replace(site, settings=site.settings | {"tasks": [asked]}))[""]
+    last = [*with_class(tree(page.html), "pg-task")][-1]
+
+    assert last.get("href") == "guides/why/"
+    assert words(last) == "Why?So."
 
 
 def test_a_page_leads_to_its_guides(site: Site) -> None:

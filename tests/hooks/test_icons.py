@@ -22,4 +22,4 @@ def test_unknown_icons() -> None:
         drawn("[[icon hsaa]] and [[icon zzz]]", "index.md")
 
     assert "index.md: there is no icon 'hsaa'; did you mean 'hsa'?" in str(fault.value)
-    assert "'zzz'; there are: calculator" in str(fault.value)
+    assert "'zzz'; there are: appeal, calculator" in str(fault.value)

@@ -166,6 +166,20 @@ def test_code_page(pages: Pages) -> None:
     assert "Needed from visit 7" in page
 
 
+def test_code_page_today(guide_pages: Pages) -> None:
+    """Beside a code, what holds today stands first of a plan, with the age of its source."""
+    table = next(with_class(tree(guide_pages["codes/97124/"].html), "pg-plans"))
+    row = next(row for row in table.iter("tr") if "Regence insured plans" in words(row))
+    first, *others = [words(said) for said in row.findall("td/p")]
+
+    assert first.startswith(
+        "Not needed Stated by a source of May 10, 2022: verify; "
+        "from April 1, 2022; no end stated, includes today."
+    )
+    assert others
+    assert not [said for said in others if "today" in said or "verify;" in said]
+
+
 @pytest.mark.parametrize("made", ["pages", "guide_pages"])
 def test_titles(made: str, request: pytest.FixtureRequest) -> None:
     """Every page has a title of its own, one first heading and a description."""
