@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -86,52 +87,81 @@ class _Build:
 _build = _Build()
 
 
-@made_to_stay()
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, the scripts and the runtime to the site, in memory."""
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    """Hand a fault of ours to MkDocs, which tells it without a traceback."""
     try:
-        publisher = association.read_association()
-        config.extra.update(association.settings(publisher))
-        language = open_language(config.theme["language"])
-        library = records.library(again=preview.runs)
-        assembled = runtime.assemble(records.told(library).json, log.info)
-        chosen = site_files.identity(config)
-        drawn = identity.draw(chosen)
-        settings = dict(config.extra)
-        _build.open = lambda found: open_site(found, today(), settings, assembled.worker, language)
-        site = _build.open(library)
-        made = [_described(page) for page in all_pages(site)]
-        # By these names templates find them.
-        config.extra["scripts"] = site_files.serve_scripts(files, config, SCRIPTS, LOADED)
-        config.extra["inside"] = {name: _script(f"{name}.mjs") for name in INSIDE}
+        yield
     except PayerGuideError as fault:
         raise PluginError(str(fault)) from fault
-    _build.site = site
+
+
+@made_to_stay()
+@_told_in_words()
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages, the scripts and the runtime to the site, in memory."""
+    publisher = association.read_association()
+    config.extra.update(association.settings(publisher))
+    library = records.library(again=preview.runs)
+    assembled = runtime.assemble(records.told(library).json, log.info)
+    _open(library, config, assembled.worker)
+    _add_scripts(files, config)
+    _add_pages(files, config)
+    _add_looks(files, config, association.styles(publisher))
+    _add_python(files, config, assembled)
+    _build.served = Served(site_files.contents(files), urlsplit(config.site_url or "/").path)
+    if _build.site.language.is_reference:
+        _lead_on(files, config)
+    return files
+
+
+def _open(library: Library, config: MkDocsConfig, worker: str) -> None:
+    """Make the site of the records, and what guides may refer to and explain."""
+    language = open_language(config.theme["language"])
+    settings = dict(config.extra)
+    _build.open = lambda found: open_site(found, today(), settings, worker, language)
+    _build.site = _build.open(library)
     _build.targets = targets(library)
     _build.terms = tuple(glossary.said(library.terms.values(), language.tongue))
+    made = (_described(page) for page in all_pages(_build.site))
     _build.pages = {f"{page.address}index.md": page for page in made}
+
+
+def _add_scripts(files: Files, config: MkDocsConfig) -> None:
+    """Serve what pages load and no more, and tell templates its names and what stands inside."""
+    site_files.leave_out_stemmers(files, config)
+    config.extra["scripts"] = site_files.serve_scripts(files, config, SCRIPTS, LOADED)
+    config.extra["inside"] = {name: _script(f"{name}.mjs") for name in INSIDE}
+
+
+def _add_pages(files: Files, config: MkDocsConfig) -> None:
     for uri, page in _build.pages.items():
         files.append(File.generated(config, uri, content=front_matter(page)))
-    site_files.serve(files, config, drawn, identity.ADDRESS)
-    site_files.style(files, config, association.styles(publisher))
-    site_files.leave_out_stemmers(files, config)
-    config.nav = offered_nav(config.nav, {page.address for page in made})
+    config.nav = offered_nav(config.nav, {page.address for page in _build.pages.values()})
+
+
+def _add_looks(files: Files, config: MkDocsConfig, colours: str) -> None:
+    """Serve icons, cards, the style sheet and the manifest of the installed guide."""
+    chosen = site_files.identity(config)
+    site_files.serve(files, config, identity.draw(chosen), identity.ADDRESS)
+    site_files.style(files, config, colours)
+    about = offline.manifest(chosen, config.site_description or "", config.theme["language"])
+    files.append(File.generated(config, offline.MANIFEST, content=about))
+
+
+def _add_python(files: Files, config: MkDocsConfig, assembled: runtime.Runtime) -> None:
+    """Serve the runtime once for all languages, and to each other language its own words."""
+    language = _build.site.language
     if language.is_reference:
         site_files.serve(files, config, assembled.folder, assembled.address)
     else:
         words = language.said_address.removeprefix(language.home)
         files.append(File.generated(config, words, content=language.for_calculators))
-    about = offline.manifest(chosen, config.site_description or "", config.theme["language"])
-    files.append(File.generated(config, offline.MANIFEST, content=about))
-    _build.served = Served(site_files.contents(files), urlsplit(config.site_url or "/").path)
-    if language.is_reference:
-        _lead_on(files, config, site)
-    return files
 
 
-def _lead_on(files: Files, config: MkDocsConfig, site: Site) -> None:
+def _lead_on(files: Files, config: MkDocsConfig) -> None:
     """Let old addresses lead to the new ones."""
-    for address, page in moved_pages(site, config.site_url or ""):
+    for address, page in moved_pages(_build.site, config.site_url or ""):
         strict = finish(page, address, _build.served)
         files.append(File.generated(config, f"{address}index.html", content=strict))
 
@@ -181,6 +211,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
+@_told_in_words()
 def on_page_markdown(
     markdown: str,
     page: MkDocsPage,
@@ -195,10 +226,7 @@ def on_page_markdown(
         raise PluginError(as_text(found))
     page.meta["card"] = identity.section_of(page.url, config.extra["identity"]["cards"])
     links = _build.site.language.links(page.url)
-    try:
-        pictured = icons.drawn(markdown, page.file.src_uri)
-    except PayerGuideError as fault:
-        raise PluginError(str(fault)) from fault
+    pictured = icons.drawn(markdown, page.file.src_uri)
     filled = fill_in(pictured, _build.targets, links, _build.site.language.tongue)
     return f"{filled}\n\n{glossary.definitions(filled, _build.terms)}\n"
 
@@ -263,13 +291,11 @@ def _twins(page: MkDocsPage, config: MkDocsConfig) -> list[Twin]:
 
 
 @event_priority(-100)  # After every other change to the page.
+@_told_in_words()
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG001 - as above
     """Make a page strict; take the mould of a family from its first page, and pour the others."""
     _build.pouring.gather()
-    try:
-        return with_block_in_head(_drawn(output, page))
-    except PayerGuideError as fault:
-        raise PluginError(str(fault)) from fault
+    return with_block_in_head(_drawn(output, page))
 
 
 def _drawn(output: str, page: MkDocsPage) -> str:
@@ -286,6 +312,7 @@ def _drawn(output: str, page: MkDocsPage) -> str:
 
 
 @event_priority(-100)
+@_told_in_words()
 def on_post_template(
     output_content: str,
     template_name: str,
@@ -293,10 +320,7 @@ def on_post_template(
 ) -> str:
     """Make a page of the theme, such as the one for a wrong address, strict."""
     is_page = template_name.endswith(".html")
-    try:
-        return _finished(output_content, template_name) if is_page else output_content
-    except PayerGuideError as fault:
-        raise PluginError(str(fault)) from fault
+    return _finished(output_content, template_name) if is_page else output_content
 
 
 def _finished(output: str, address: str) -> str:
@@ -337,13 +361,11 @@ def _other_languages(config: MkDocsConfig) -> list[str]:
     return [code for code in codes if code != _build.site.language.code]
 
 
+@_told_in_words()
 def _wait(others: Iterable[str]) -> None:
     """See other languages to their end."""
-    try:
-        for code in others:
-            log.info("Built the pages in '%s'", code)
-    except PayerGuideError as fault:
-        raise PluginError(str(fault)) from fault
+    for code in others:
+        log.info("Built the pages in '%s'", code)
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - MkDocs calls it so

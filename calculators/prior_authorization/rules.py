@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from calculators.dates import Holds, holds, latest_anniversary
 from calculators.facts import Facts, Plan
@@ -200,10 +199,3 @@ def option_of(bought: bool | None) -> str | None:  # noqa: FBT001 - an answer, p
     if bought is None:
         return None
     return BOUGHT if bought else DID_NOT_BUY
-
-
-def day_of_first_visit(request: PriorAuthorizationRequest) -> date | None:
-    """The first visit: as entered, or the date of service of visit 1."""
-    if request.first_visit is None and request.visit == 1:
-        return request.service_date
-    return request.first_visit

@@ -16,7 +16,7 @@ import yaml
 from calculators.catalogue import CALCULATORS
 from calculators.facts import Facts
 from calculators.html import render_result
-from calculators.outcome import Refusal, to_json_text
+from calculators.outcome import Refusal, to_json
 from payer_data.library import Library
 from payer_data.publish.facts import calculator_facts
 
@@ -90,8 +90,7 @@ def _in_short(answer: Mapping[str, Any], keys: Sequence[str]) -> str:
 
 
 def _answer(outcome: Any) -> dict[str, Any]:  # noqa: ANN401 - any calculator's outcome
-    found: dict[str, Any] = json.loads(to_json_text(outcome))
-    return {key: value for key, value in found.items() if key not in _PROOF}
+    return {key: value for key, value in to_json(outcome).items() if key not in _PROOF}
 
 
 def _short(name: str, outcome: Any, facts: Facts) -> str:  # noqa: ANN401
