@@ -50,11 +50,8 @@ log = logging.getLogger("mkdocs.plugins.payer-guide")
 HERE = Path(__file__).parent
 SCRIPTS = HERE / "scripts"
 
-INSIDE = ("ahead", "colours", "early")
-"""Those scripts that stand inside pages."""
-
 LOADED = ("calculator.mjs", "search-later.mjs", "theme-later.mjs")
-"""Those that pages load."""
+"""The scripts that pages load; each brings what it imports."""
 
 _BESIDE_RECORDS = (association.ROOT / association.FILE, HERE, runtime.CALCULATORS, LANGUAGES)
 """What the site is made from beside records and what MkDocs itself watches."""
@@ -131,7 +128,8 @@ def _add_scripts(files: Files, config: MkDocsConfig) -> None:
     """Serve what pages load and no more, and tell templates its names and what stands inside."""
     site_files.leave_out_stemmers(files, config)
     config.extra["scripts"] = site_files.serve_scripts(files, config, SCRIPTS, LOADED)
-    config.extra["inside"] = {name: _script(f"{name}.mjs") for name in INSIDE}
+    inside = sorted((SCRIPTS / "inside").glob("*.mjs"))
+    config.extra["inside"] = {path.stem: path.read_text(encoding="utf-8") for path in inside}
 
 
 def _add_pages(files: Files, config: MkDocsConfig) -> None:
@@ -280,10 +278,6 @@ def _start_of_python(page: MkDocsPage) -> dict[str, str]:
     """What the page of a calculator starts Python with."""
     python = _build.site.python_of(page.url)
     return {"python": python} if python else {}
-
-
-def _script(name: str) -> str:
-    return (SCRIPTS / name).read_text(encoding="utf-8")
 
 
 def _twins(page: MkDocsPage, config: MkDocsConfig) -> list[Twin]:

@@ -27,7 +27,7 @@ class UnjoinableScriptError(PayerGuideError):
     def __init__(self, name: str, line: str) -> None:
         """Name the module and the line."""
         super().__init__(
-            f"hooks/scripts/{name}: '{line}' cannot be joined; import by name from a file beside "
+            f"{name}: '{line}' cannot be joined; import by name from a file beside "
             "it, and export where it is declared"
         )
 

@@ -6,7 +6,7 @@ possible, from the wheel. The folder is named by a hash of its contents, so a br
 for ever.
 """
 
-from hooks.runtime.assembly import WORKER_FILES, Runtime, assemble
+from hooks.runtime.assembly import Runtime, assemble
 from hooks.runtime.places import BUILD, CALCULATORS, ROOT
 from hooks.runtime.tools import RuntimeBuildError
 
@@ -14,7 +14,6 @@ __all__ = [
     "BUILD",
     "CALCULATORS",
     "ROOT",
-    "WORKER_FILES",
     "Runtime",
     "RuntimeBuildError",
     "assemble",

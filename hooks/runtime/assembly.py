@@ -15,8 +15,8 @@ from hooks.runtime.places import (
     CALCULATORS,
     HERE,
     PYODIDE,
-    SCRIPTS,
     SNAPSHOT_TOOLS,
+    WORKER_SCRIPTS,
     calculator_modules,
 )
 from hooks.runtime.snapshot import make_snapshot
@@ -32,17 +32,7 @@ SCRIPT, WASM = "pyodide.asm.js", "pyodide.asm.wasm"
 FACTS = "facts.json"
 
 COLD_START = "cold-start.mjs"
-"""The one of our scripts that only some starts need."""
-
-WORKER_FILES = (
-    "arrivals.mjs",
-    COLD_START,
-    "parts.mjs",
-    "snapshot.mjs",
-    "start.mjs",
-    WORKER,
-)
-"""Our scripts that run beside it; all but that one are joined."""
+"""The one of our scripts that only some starts need; all others are joined."""
 
 type Say = Callable[[str], None]
 
@@ -107,7 +97,6 @@ def _sources() -> Iterable[Path]:
     yield PYODIDE / "package.json"
     yield from sorted(path for path in HERE.rglob("*") if path.suffix in {".py", ".mjs"})
     yield Path(joining.__file__)
-    yield from (SCRIPTS / name for name in WORKER_FILES)
     yield CALCULATORS / "pyproject.toml"
     yield from calculator_modules()
 
@@ -124,7 +113,7 @@ def _fill(folder: Path, work: Path, facts_json: str) -> None:
     made = make_wheel(work)
     for path in (made, work / LOCK, PYODIDE / LOADER, PYODIDE / LIBRARY):
         shutil.copyfile(path, folder / path.name)
-    shutil.copyfile(SCRIPTS / COLD_START, folder / COLD_START)
+    shutil.copyfile(WORKER_SCRIPTS / COLD_START, folder / COLD_START)
     (folder / FACTS).write_text(facts_json, encoding="utf-8")
     _trim_pyodide(folder, work)
     make_snapshot(folder, work, folder / made.name, folder / FACTS)
@@ -133,7 +122,7 @@ def _fill(folder: Path, work: Path, facts_json: str) -> None:
 
 def _trim_pyodide(folder: Path, work: Path) -> None:
     """Pyodide's two large files, without what its loader and our scripts do not use."""
-    scripts = (SCRIPTS / name for name in WORKER_FILES)
+    scripts = sorted(WORKER_SCRIPTS.glob("*.mjs"))
     users = (PYODIDE / LOADER, *scripts, *SNAPSHOT_TOOLS.glob("*.mjs"))
     others = work / "others.txt"
     others.write_text("".join(path.read_text(encoding="utf-8") for path in users), encoding="utf-8")

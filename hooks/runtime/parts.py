@@ -8,14 +8,14 @@ import json
 from pathlib import Path
 
 from hooks.files.joining import Read, joined
-from hooks.runtime.places import SCRIPTS
+from hooks.runtime.places import WORKER_SCRIPTS
 
 WORKER = "worker.mjs"
 _PARTS = "parts.mjs"
 
 
 def _own(name: str) -> str:
-    return (SCRIPTS / name).read_text(encoding="utf-8")
+    return (WORKER_SCRIPTS / name).read_text(encoding="utf-8")
 
 
 def write_worker(folder: Path, read: Read = _own) -> None:
@@ -31,7 +31,7 @@ def write_worker(folder: Path, read: Read = _own) -> None:
 
 
 def _listing(folder: Path) -> str:
-    """A module that takes the place of `scripts/parts.mjs`, which says what it holds."""
+    """A module that takes the place of `worker/parts.mjs`, which says what it holds."""
     parts = {path.name: _describe(path) for path in sorted(folder.iterdir()) if path.name != WORKER}
     return f"export const PARTS = {json.dumps(parts, indent=2)};\n"
 

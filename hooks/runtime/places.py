@@ -9,13 +9,15 @@ from hooks.work.workshop import workshop
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 CALCULATORS = ROOT / "calculators"
-SCRIPTS = HERE.parent / "scripts"
 BUILD = workshop(ROOT)
 PYODIDE = ROOT / "node_modules" / "pyodide"
 """The npm package; `package.json` says which version, and nothing else does."""
 
 SNAPSHOT_TOOLS = HERE / "snapshot"
 """What makes the snapshot, in Node.js and inside Pyodide."""
+
+WORKER_SCRIPTS = HERE / "worker"
+"""What runs beside Pyodide in a reader's browser."""
 
 
 def calculator_modules() -> list[Path]:

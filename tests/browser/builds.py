@@ -11,7 +11,7 @@ from hooks import offline
 from hooks.files.joining import Read
 from hooks.runtime.assembly import name_of
 from hooks.runtime.parts import WORKER, write_worker
-from hooks.runtime.places import SCRIPTS
+from hooks.runtime.places import WORKER_SCRIPTS
 
 _KEY_LENGTH = 16
 
@@ -89,7 +89,7 @@ def with_start(site: Path, folder: Path, page: str, change: Callable[[str], str]
     html = folder / page / "index.html"
 
     def read(name: str) -> str:
-        text = (SCRIPTS / name).read_text(encoding="utf-8")
+        text = (WORKER_SCRIPTS / name).read_text(encoding="utf-8")
         return change(text) if name == "start.mjs" else text
 
     new = _name_anew(runtime, read)

@@ -16,7 +16,7 @@ from calculators import page
 from calculators.browser import open_session
 from calculators.catalogue import CALCULATORS
 from calculators.forms import to_form
-from hooks.runtime.places import SCRIPTS
+from hooks.runtime.places import WORKER_SCRIPTS
 
 _RUNTIME_PAGE = Path(__file__).parents[1] / "browser" / "runtime_page"
 
@@ -38,7 +38,7 @@ def serve_runtime_page(server: SiteServer) -> str:
     Returns:
         Its address; the runtime's belongs behind it, after a hash.
     """
-    server.serve("runtime-scripts", SCRIPTS)
+    server.serve("runtime-scripts", WORKER_SCRIPTS)
     return server.serve("runtime-page", _RUNTIME_PAGE)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hooks.files.joining import UnjoinableScriptError, joined
-from hooks.runtime.places import SCRIPTS
+from hooks.runtime.places import ROOT, WORKER_SCRIPTS
 
 MODULES = {
     "first.mjs": """import { half, Told as Said } from "./second-one.mjs";
@@ -73,11 +73,13 @@ def test_other_ways_are_refused(line: str) -> None:
     assert line in str(refused.value)
 
 
-@pytest.mark.parametrize("name", ["calculator.mjs", "worker.mjs"])
-def test_our_own_modules(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "first", [ROOT / "hooks/scripts/calculator.mjs", WORKER_SCRIPTS / "worker.mjs"]
+)
+def test_our_own_modules(first: Path, tmp_path: Path) -> None:
     """Our own modules can be joined, and a browser can read the whole."""
-    whole = tmp_path / name
-    text = joined(name, lambda part: (SCRIPTS / part).read_text(encoding="utf-8"))
+    whole = tmp_path / first.name
+    text = joined(first.name, lambda part: (first.parent / part).read_text(encoding="utf-8"))
     whole.write_text(text, encoding="utf-8")
 
     subprocess.run(["node", "--check", whole], check=True)  # noqa: S603, S607

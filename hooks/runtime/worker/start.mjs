@@ -8,7 +8,8 @@ import { FILES, restore } from "./snapshot.mjs";
 /** The smallest WebAssembly that there is. */
 const NOTHING = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
-/** @typedef {{ [call: string]: (...texts: (string | number)[]) => string }} Session */
+/** @typedef {"answer" | "file" | "in_force"} Call What a page may ask; see calculators/browser.py. */
+/** @typedef {Record<Call, (...texts: (string | number)[]) => string>} Session */
 /** @typedef {import("./arrivals.mjs").Progress} Progress */
 /** @typedef {{ 0: number, look: () => number }} Signals Where Python looks for signals while it runs. */
 

@@ -10,7 +10,12 @@ const INTERRUPT = 2;
 /** A start may fail long before a slow page has connected; it must hear of it too. */
 const LAST_WORDS_MS = 5_000;
 
-/** Everybody who is listening. A tab that was closed stays here; telling it does no harm. */
+/** @typedef {{ postMessage: (message: object) => void, onmessage: ((event: MessageEvent) => void) | null }} Port */
+
+/**
+ * Everybody who is listening. A tab that was closed stays here; telling it does no harm.
+ * @type {Set<Port>}
+ */
 const ports = new Set();
 
 /** What newcomers are told: how far the start has come. */
@@ -40,7 +45,7 @@ const signals = {
   set 0(_) {},
 };
 
-/** @param {object} message */
+/** @param {{ kind: string, [more: string]: unknown }} message */
 function tell(message) {
   news = message;
   for (const port of ports) {
@@ -59,7 +64,10 @@ function tellProgress(done, total) {
   }
 }
 
-/** Python is of no use any more; once all have heard so, whoever asks next gets a new worker. */
+/**
+ * Python is of no use any more; once all have heard so, whoever asks next gets a new worker.
+ * @param {unknown} fault
+ */
 function fail(fault) {
   tell({ kind: "failed", reason: String(fault) });
   setTimeout(() => self.close(), LAST_WORDS_MS);
@@ -74,8 +82,8 @@ self.addEventListener("unhandledrejection", ({ reason }) => fail(reason));
 
 /**
  * Answer, or say that this question ended Python.
- * @param {{ postMessage: (message: object) => void }} port
- * @param {{ id: number, call: string, texts: (string | number)[] }} question
+ * @param {Port} port
+ * @param {{ id: number, call: import("./start.mjs").Call, texts: (string | number)[] }} question
  */
 async function answer(port, { id, call, texts }) {
   const session = await started;
@@ -92,7 +100,7 @@ async function answer(port, { id, call, texts }) {
   }
 }
 
-/** @param {{ postMessage: (message: object) => void, onmessage: unknown }} port */
+/** @param {Port} port */
 function serve(port) {
   ports.add(port);
   port.onmessage = ({ data }) => answer(port, data).catch(() => {});
@@ -100,7 +108,7 @@ function serve(port) {
 }
 
 if ("onconnect" in self) {
-  self.onconnect = ({ ports: [port] }) => serve(port);
+  self.onconnect = (/** @type {{ ports: [MessagePort] }} */ { ports: [port] }) => serve(port);
 } else {
   serve(self);
 }
