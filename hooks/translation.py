@@ -81,7 +81,7 @@ def _found(library: Library) -> Iterator[Found]:
         yield from _in_code(path)
     for name in FOR_CLIENTS:
         for words in _declared(name):
-            yield words, f"{_folder(name)}__init__.py"
+            yield words, f"{_module(name)}/__init__.py"
     yield from _referred(library)
     for term in library.terms.values():
         yield term.value.term, f"{_GLOSSARY}terms.yml"
@@ -100,16 +100,16 @@ def _referred(library: Library) -> Iterator[Found]:
 
 def _shared_modules() -> Iterator[str]:
     """The modules of calculators, without those of calculators that stay English."""
-    others = tuple(_folder(name) for name in CALCULATORS if name not in FOR_CLIENTS)
+    others = tuple(_module(name) for name in CALCULATORS if name not in FOR_CLIENTS)
     for module in sorted((ROOT / _CALCULATORS).rglob("*.py")):
         path = module.relative_to(ROOT).as_posix()
         if not path.startswith(others):
             yield path
 
 
-def _folder(calculator: str) -> str:
-    """Where a calculator's own modules stand."""
-    return f"{_CALCULATORS}{calculator.replace('-', '_')}/"
+def _module(calculator: str) -> str:
+    """Where a calculator stands: the beginning of its folder's name, or of its only module's."""
+    return f"{_CALCULATORS}{calculator.replace('-', '_')}"
 
 
 def _in_code(path: str) -> Iterator[Found]:
