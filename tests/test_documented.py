@@ -14,10 +14,10 @@ from settings import SETTINGS
 from hooks import addresses
 from hooks.pages import all_pages
 from hooks.site import Site, open_site
-from payer_data.api.files import MANIFEST, OPENAPI
 from payer_data.api.schema import KINDS as DOCUMENTS
 from payer_data.checks import FAULTS
 from payer_data.command import find_faults, main
+from payer_data.data_files import MANIFEST, OPENAPI
 from payer_data.fields import sections
 from payer_data.kinds import KINDS
 from payer_data.library import RECORDS

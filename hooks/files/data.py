@@ -8,7 +8,7 @@ from importlib import metadata
 from hooks import addresses, shipped
 from hooks.parts import finder
 from hooks.site import Site
-from payer_data.api import files as api_files
+from payer_data import data_files as published
 from payer_data.api.values import Publication
 
 
@@ -29,9 +29,9 @@ def data_files(site: Site, title: str, address: str) -> Iterator[tuple[str, byte
         publisher=site.settings["association"],
         site=f"{address.rstrip('/')}/" if address else "",
     )
-    yield from api_files.data_files(publication)
+    yield from published.data_files(publication)
     if names := finder.names_file(finder.findable(site.library)):
         yield addresses.NAMES, names
     bill = shipped.bill_of_materials(title, metadata.version("payer-guide"), site.today)
-    yield shipped.BILL, api_files.as_json(bill)
+    yield shipped.BILL, published.as_json(bill)
     yield shipped.LICENSES, shipped.license_texts().encode("utf-8")

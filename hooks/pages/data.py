@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from hooks import addresses
 from hooks.site import Heading, Page, Site
+from payer_data import data_files as published
 from payer_data.api import documents as api
-from payer_data.api import files as api_files
 from payer_data.api import schema as api_schema
 from payer_data.api.value import ON_A_DATE
 from payer_data.feeds import atom as feeds
@@ -31,9 +31,9 @@ def made(site: Site) -> Iterator[Page]:
             Heading("editors", "Schemas for editors"),
             Heading("check", "Check and sign"),
         ),
-        files=api_files,
+        files=published,
         kinds=api_schema.KINDS,
-        openapi=api_files.OPENAPI,
+        openapi=published.OPENAPI,
         version=api_schema.VERSION,
         records=[(name, api_schema.record_schema_address(name)) for name in RECORD_KINDS],
         feed=feeds.FEED,

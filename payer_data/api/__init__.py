@@ -1,1 +1,1 @@
-"""API: the published data, as documents with their shapes, schemas, tables and files."""
+"""API: the published data, as documents with their shapes, schemas and tables."""

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from hooks import addresses
-from payer_data.api.files import data_files
 from payer_data.api.values import Publication
 from payer_data.command import find_faults
+from payer_data.data_files import data_files
 from payer_data.library import RECORDS, Library
 from payer_data.policy import resolve
 

@@ -27,8 +27,8 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from calculators.dates import Basis
-from payer_data.api.files import data_files
 from payer_data.api.schema import KINDS, record_schema_address
+from payer_data.data_files import data_files
 from payer_data.kinds import KINDS as RECORDS
 from payer_data.kinds import kind_of
 from payer_data.library import RECORDS as FOLDER

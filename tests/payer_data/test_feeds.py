@@ -13,8 +13,8 @@ import pytest
 from icalendar import Calendar
 from publishing import BUILD_DAY, INVENTED, document, publication, published, read
 
-from payer_data.api.files import data_files
 from payer_data.api.values import Publication
+from payer_data.data_files import data_files
 from payer_data.feeds.atom import MOST, Entry, News, feeds, last_told, news, stable_id
 from payer_data.feeds.calendar import calendar
 from payer_data.library import Library

@@ -1,4 +1,4 @@
-"""API files: every published data file as an address and its bytes, with a manifest of hashes."""
+"""Data files: every published data file as an address and its bytes, with a manifest of hashes."""
 
 from __future__ import annotations
 
