@@ -38,6 +38,7 @@ class Calculator[Request, Made: Answer]:
         calculate: The pure function from input and facts to an outcome.
         display: The HTML of an answer's own figures.
         disclaimer: What the answer is not.
+        of_example: What a reader must know of the worked example, where that needs saying.
         files: The files that a page may offer beside an answer.
         starts_empty: Whether the form starts blank, with the example beside it as an illustration
             only. Such a calculator is for figures that are nobody else's business: no page may
@@ -54,6 +55,7 @@ class Calculator[Request, Made: Answer]:
     calculate: Callable[[Request, Facts], Made | Refusal | InputErrors]
     display: Callable[[Made, Facts, Tongue], str]
     disclaimer: str = NO_ADVICE
+    of_example: str = ""
     files: Callable[[Made], tuple[File, ...]] | None = None
     starts_empty: bool = False
     needs: Callable[[Facts], object] = _nothing

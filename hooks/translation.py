@@ -122,6 +122,8 @@ def _declared(name: str) -> Iterator[str]:
     """What a calculator says about itself and its fields."""
     calculator = CALCULATORS[name]
     yield from (calculator.title, calculator.summary, calculator.disclaimer)
+    if calculator.of_example:
+        yield calculator.of_example
     yield from filter(None, _fields(calculator.request))
 
 

@@ -34,7 +34,7 @@ def display(answer: HsaAnswer, facts: Facts, say: Tongue) -> str:
 
 def _contribution(made: Contribution, year: int | None, facts: Facts, say: Tongue) -> str:
     months = said_table(
-        say, Words("Month by month"), _MONTH_HEADS, map(_month, made.month_by_month)
+        say, Words("What each month adds"), _MONTH_HEADS, map(_month, made.month_by_month)
     )
     return (
         text("p", say(_headline(made)), "pg-headline")

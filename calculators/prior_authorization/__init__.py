@@ -6,7 +6,7 @@ is likely, not likely or unknown, and an unknown says which question would settl
 
 from __future__ import annotations
 
-from calculators.calculator import NO_ADVICE, Calculator
+from calculators.calculator import Calculator
 from calculators.prior_authorization.calculation import calculate, faults
 from calculators.prior_authorization.display import display
 from calculators.prior_authorization.request import PriorAuthorizationRequest
@@ -20,5 +20,5 @@ CALCULATOR = Calculator(
     faults=faults,
     display=display,
     needs=lambda facts: any(plan.authorization.rules for plan in facts.plans.values()),
-    disclaimer=f"{NO_ADVICE} The example may stand under a rule that has ended.",
+    of_example="It may stand under a rule that has ended.",
 )

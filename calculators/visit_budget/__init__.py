@@ -6,7 +6,7 @@ one with the least left decides. Figures about money are the reader's own.
 
 from __future__ import annotations
 
-from calculators.calculator import NO_ADVICE, Calculator
+from calculators.calculator import Calculator
 from calculators.visit_budget.calculation import calculate, faults
 from calculators.visit_budget.calendar import files
 from calculators.visit_budget.display import display
@@ -20,6 +20,6 @@ CALCULATOR = Calculator(
     calculate=calculate,
     faults=faults,
     display=display,
-    disclaimer=f"{NO_ADVICE} The amounts in the example are invented figures.",
+    of_example="Its amounts are invented figures.",
     files=files,
 )

@@ -276,11 +276,14 @@ function fill(control, values) {
  * @param {HTMLElement} result
  */
 function textOf(result) {
-  const lines = [...linesOf(result)];
-  const disclaimer = result.closest("form")?.querySelector(".pg-disclaimer")?.textContent ?? "";
+  const disclaimer = result.closest("form")?.querySelector("[data-disclaimer]")?.textContent ?? "";
   const address = new URL(document.location.href);
   address.hash = "";
-  return [...lines, "", disclaimer.trim(), address.href].join("\n");
+  const lines = [...linesOf(result), "", disclaimer.trim(), address.href];
+  return lines
+    .join("\n")
+    .trim()
+    .replace(/\n{3,}/g, "\n\n");
 }
 
 /**
@@ -290,19 +293,23 @@ function textOf(result) {
 function* linesOf(part) {
   for (const child of part.children) {
     const words = (child.textContent ?? "").replace(/\s+/g, " ").trim();
-    if (child.matches("svg")) {
-      continue;
-    } else if (child.matches("h4, caption, summary")) {
+    if (child.matches("svg, h4:has(+ figure)")) {
+      continue; // A picture is no text; its figures stand in a table.
+    } else if (child.matches("h4, caption, summary, .pg-headline")) {
       yield "";
       yield words;
     } else if (child.matches("li")) {
       yield `- ${words}`;
     } else if (child.matches("tr")) {
-      yield [...child.children].map((cell) => (cell.textContent ?? "").trim()).join(" | ");
+      const cells = [...child.children].map((cell) => (cell.textContent ?? "").trim());
+      yield cells.join(" | ").replace(/[ |]+$/, "");
     } else if (child.matches("p")) {
       yield words;
     } else {
       yield* linesOf(child);
+      if (child.matches("table")) {
+        yield "";
+      }
     }
   }
 }
