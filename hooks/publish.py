@@ -35,7 +35,7 @@ def main(site: Path, nginx: Path) -> int:
     node = shutil.which("node") or "node"
     done = subprocess.run([node, str(COMPRESS), str(site)], check=False)  # noqa: S603 - our own script
     if not done.returncode:
-        print(f"Ready: upload {site}/. For nginx, include {nginx}. CONTRIBUTING says more.")  # noqa: T201
+        print(f"Ready: upload {site}/. For nginx, include {nginx}. DEVELOPING says more.")  # noqa: T201
     return done.returncode
 
 
