@@ -139,6 +139,8 @@ def _outside_list(document: Document, fault: ErrorDetails, steps: Steps) -> Find
 
 
 _HINTS = {
+    "#[0-9a-f]{6}": "a color of six digits or small letters up to f, such as #0f5c50",
+    "mailto:": "a page or a mailbox, such as mailto:guide@example.org",
     "#": "a record and the key of a fact in it, such as ump#visit-limit-2020",
     "[A-Z][0-9]{3}$": "a code as findings print it, such as R307",
     "+/)+$": "a page such as calculators/units/",

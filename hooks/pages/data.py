@@ -9,6 +9,7 @@ from hooks.site import Heading, Page, Site
 from payer_data import data_files as published
 from payer_data.api import documents as api
 from payer_data.api import schema as api_schema
+from payer_data.api import tables as api_tables
 from payer_data.api.value import ON_A_DATE
 from payer_data.feeds import atom as feeds
 from payer_data.feeds import calendar as feeds_calendar
@@ -46,4 +47,5 @@ def made(site: Site) -> Iterator[Page]:
         index=f"{api.ROOT}index.json",
         example=max(site.policies, key=lambda plan: len(site.policies[plan].facts())),
         steps=ON_A_DATE,
+        query=api_tables.ON_A_DATE,
     ).for_search(keywords=("API", "Download", "JSON", "CSV", "RSS", "Atom"), weight=0.5)

@@ -28,6 +28,14 @@ _VALUE_COLUMNS = (
 _FACT_COLUMNS = ("kind", "record", "name", *_VALUE_COLUMNS)
 _PLAN_COLUMNS = ("plan", "groups", *_VALUE_COLUMNS)
 
+ON_A_DATE = """\
+SELECT question, in_words, source, verified FROM plan_facts
+WHERE plan = :plan AND groups = '' AND state = 'stated' AND "when" IS NULL
+  AND basis = 'date_of_service'
+  AND "from" <= :day AND coalesce("until", "known_until") >= :day
+"""
+"""What a plan's sources state for a day of service; an open end is a word, after every date."""
+
 _VERSION_STAMP = range(92, 100)
 """Where a database notes which SQLite wrote it (file format, section 1.3): of no use to readers,
 and different on the next machine. Zeros there mean that the size in the header is not relied on."""

@@ -178,6 +178,13 @@ class TestSettings:
         assert "association.yml:10:" in found
         assert "did you mean 'strong'?" in found
 
+    def test_unreadable_values(self, tmp_path: Path) -> None:
+        """What is no color or no mailbox is told with an example of one."""
+        found = self._read(tmp_path, '"#6b21a8"', '"#9fd"')
+        assert "association.yml:9:13: S204 '#9fd' is not a name of this kind (a color" in found
+        found = self._read(tmp_path, "mailto:", "")
+        assert "such as mailto:guide@example.org" in found
+
     def test_faint_colour(self, tmp_path: Path) -> None:
         """A colour in which text could not be read is refused, with its place."""
         found = self._read(tmp_path, '"#6b21a8"', '"#c4b5fd"')

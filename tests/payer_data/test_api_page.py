@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from urllib.parse import urljoin
 
 import pytest
@@ -13,6 +14,7 @@ from test_api import PROMISED
 from hooks.files.data import data_files
 from hooks.pages import all_pages
 from hooks.site import Site, open_site
+from payer_data.api import tables
 from payer_data.api.schema import KINDS
 from payer_data.api.value import ON_A_DATE
 from payer_data.library import RECORDS
@@ -55,6 +57,7 @@ def test_page_explains(pages: dict[str, str]) -> None:
         assert f"<code>{key}</code>" in page, key
     for step in ON_A_DATE:
         assert step.replace("'", "&#39;") in page
+    assert tables.ON_A_DATE in unescape(page)
 
 
 def test_page_links(site: Site, pages: dict[str, str]) -> None:

@@ -13,8 +13,9 @@ import pytest
 from publishing import BUILD_DAY, document, documents, published, read, values_in
 
 from calculators.dates import Basis
-from payer_data.api.values import fact_id
+from payer_data.api.tables import ON_A_DATE
 from payer_data.library import RECORDS
+from payer_data.model.fact import State
 from payer_data.policy import resolve
 
 TABLES = {
@@ -72,19 +73,20 @@ def test_sound(database: sqlite3.Connection) -> None:
 @pytest.mark.parametrize("plan", ["ump-classic", "regence-insured"])
 @pytest.mark.parametrize("day", ["2017-06-01", "2024-06-01"])
 def test_on_a_date(database: sqlite3.Connection, plan: str, day: str) -> None:
-    """One query finds the facts of a plan that go by the date of service."""
-    rows = database.execute(
-        """SELECT id FROM plan_facts
-           WHERE plan = ? AND groups = '' AND basis = 'date_of_service' AND "from" <= ?
-           AND coalesce(until, known_until) >= ? ORDER BY id""",
-        (plan, day, day),
-    )
+    """The query that the page of the data gives finds what is stated for a date of service."""
+    rows = database.execute(ON_A_DATE, {"plan": plan, "day": day})
     answers = resolve(read(RECORDS), plan).on(date.fromisoformat(day))
     wanted = [
-        fact_id(held) for _, held in answers if held and held.fact.basis is Basis.DATE_OF_SERVICE
+        held.fact.value.in_words() if held.fact.value else None
+        for _, held in answers
+        if held
+        and held.fact.basis is Basis.DATE_OF_SERVICE
+        and held.fact.state is State.STATED
+        and held.fact.when is None
     ]
 
-    assert [row[0] for row in rows] == sorted(wanted)
+    assert wanted
+    assert sorted(str(row[1]) for row in rows) == sorted(map(str, wanted))
 
 
 def test_manifest_day() -> None:
