@@ -4,7 +4,7 @@
 PYTHON := .venv/bin/python
 SITE := site
 
-.PHONY: help site publish test serve check words bench lighthouse fuzz lint clean
+.PHONY: help site publish test serve check words bench pictures lighthouse fuzz lint clean
 
 help: ## Say what each word does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -46,6 +46,9 @@ fuzz: .venv/ready ## Check 100,000 spoiled records, from a new seed
 
 lighthouse: site tools/browsers ## Grade four kinds of page as a phone sees them (fetches Lighthouse)
 	@$(PYTHON) -m tests.bench.lighthouse $(SITE)
+
+pictures: site tools/browsers ## Draw every state and kind of page into build/pictures/, to be looked at
+	@PYTHONPATH=tests $(PYTHON) -m tests.pictures
 
 clean: ## Delete everything that was made
 	rm -rf .venv node_modules build site

@@ -77,8 +77,10 @@ class CalculatorForm:
         return self.form.locator("input[inputmode]:visible").first
 
     def fill(self, name: str, text: str) -> None:
-        """Fill a control in, or choose from it; a folded row is opened first."""
-        control = self.control(name)
+        """Fill a control in, or choose from it; its row is added, and what is folded is opened."""
+        control, rows = self.control(name), name.partition(".")[0]
+        while not control.count():
+            self.form.locator(f'[data-rows="{rows}"] [data-add-row]').click()
         self.unfold(name)
         if control.evaluate("element => element.tagName") == "SELECT":
             control.select_option(text)

@@ -1,0 +1,1 @@
+"""Pictures of what readers meet, for somebody to look at."""
