@@ -1,4 +1,4 @@
-"""What tests in browsers of all kinds share: a server on this machine."""
+"""What all tests share: examples that repeat, and for browsers a server on this machine."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from browser.site_server import SiteServer
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says more of the machine than of what is tested. Each run tries the same
+# examples; "pytest --hypothesis-profile default" looks for others.
+settings.register_profile(
+    "repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("repeatable")
 
 collect_ignore_glob = ["*conftest.py"]
 """They hold no examples; collected for them, one would be taken for another folder's."""

@@ -34,10 +34,19 @@ class Answer:
     length: int
 
 
-class _Server(ThreadingHTTPServer):
-    """Knows which folder stands below which path, and what is to go wrong."""
+class _Forgiving(ThreadingHTTPServer):
+    """A server that browsers may leave as they please."""
 
     daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that closes a connection early is no fault of the server."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+class _Server(_Forgiving):
+    """Knows which folder stands below which path, and what is to go wrong."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -48,11 +57,6 @@ class _Server(ThreadingHTTPServer):
         self.prepared: list[str] = []
         self.answers: list[Answer] = []
         self.faults: dict[str, Fault] = {}
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that closes a connection early is no fault of the server."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     def fault_of(self, path: str) -> Fault | None:
         """What is to go wrong with an answer."""
@@ -323,8 +327,7 @@ class Outside:
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Refuse)
-        self._server.daemon_threads = True
+        self._server = _Forgiving(("127.0.0.1", 0), Refuse)
         Thread(target=self._server.serve_forever, daemon=True).start()
 
     @property

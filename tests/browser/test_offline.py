@@ -296,7 +296,8 @@ def test_nothing_typed_is_kept(few: Guide, open_visit: OpenVisit) -> None:
     _use_calculator(visit)
     _wait_until_kept(visit)
     visit.page.get_by_role("heading", level=1).click()
-    visit.wait_for_theme()  # What the page asks for by itself is no answer to typing.
+    visit.wait_for_theme()
+    visit.settle()  # What the page asks for by itself is no answer to typing.
     before = visit.page.evaluate(_KEPT_ADDRESSES)
     asked = len(visit.served_requests())
     visit.form().a_number().fill("73")

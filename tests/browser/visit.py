@@ -102,7 +102,6 @@ class Visit:
     def wait_for_theme(self) -> None:
         """Wait until links between pages keep the page, on the site as it is published."""
         self.page.wait_for_function(LINKS_KEEP_THE_PAGE)
-        self.settle()
 
     def form(self) -> CalculatorForm:
         """The calculator of the present page."""

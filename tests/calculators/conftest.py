@@ -6,15 +6,10 @@ from typing import Any
 
 import pytest
 from case_files import shared_facts
-from hypothesis import settings
 
 from calculators.facts import Facts
 from payer_data.library import load
 from payer_data.publish.facts import calculator_facts
-
-# How long one example takes says more of the machine than of the calculator.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from calculators.facts import Facts
@@ -16,8 +16,6 @@ from calculators.prior_authorization.calculation import PriorAuthorizationAnswer
 from calculators.prior_authorization.display import display
 from calculators.prior_authorization.request import PriorAuthorizationRequest
 from calculators.prior_authorization.rules import Ask
-
-UNHURRIED = settings(deadline=None)
 
 MASSAGE = ("97010", "97124", "97140")
 LISTED = ("97110", "97112", "97530", "97035", "97116", "97161")
@@ -130,21 +128,18 @@ def _answer(asked: PriorAuthorizationRequest, facts: Facts) -> PriorAuthorizatio
     return answer
 
 
-@UNHURRIED
 @given(ump_requests())
 def test_ump_agrees_with_the_table(facts: Facts, asked: PriorAuthorizationRequest) -> None:
     """The records of the Uniform Medical Plan say what the table of its rules says."""
     assert _answer(asked, facts).verdict.value == _ump(asked)
 
 
-@UNHURRIED
 @given(regence_requests())
 def test_regence_agrees_with_the_table(facts: Facts, asked: PriorAuthorizationRequest) -> None:
     """The records of Regence say what the table of its rules says, for every group."""
     assert _answer(asked, facts).verdict.value == _regence(asked)
 
 
-@UNHURRIED
 @given(regence_requests(), st.integers(0, 60))
 def test_deadline_only_where_likely(
     facts: Facts, asked: PriorAuthorizationRequest, before: int
@@ -159,7 +154,6 @@ def test_deadline_only_where_likely(
         assert date(2017, 5, 3) <= asked.service_date <= date(2018, 6, 6)
 
 
-@UNHURRIED
 @given(regence_requests() | ump_requests())
 def test_no_question_is_asked_twice(facts: Facts, asked: PriorAuthorizationRequest) -> None:
     """What the reader has answered is not asked again, and each question once."""
@@ -168,7 +162,6 @@ def test_no_question_is_asked_twice(facts: Facts, asked: PriorAuthorizationReque
     assert all(getattr(asked, ask.value) is None for ask in asks)
 
 
-@UNHURRIED
 @given(regence_requests())
 @example(
     PriorAuthorizationRequest(

@@ -102,6 +102,7 @@ USE = _call("""
   form.scrollIntoView();
   await inState("ready", "failed");
   // Firefox keeps no page that is still waiting for a file; the theme asks for this one last.
+  document.body.dispatchEvent(new Event("pointerdown", { bubbles: true }));
   const fetched = () => performance.getEntriesByType("resource").map(({ name }) => name);
   await until(() => fetched().some((name) => name.endsWith("/sitemap.xml")));
   window.stillTheSame = true;

@@ -51,44 +51,6 @@ VISIT = """async ({ name, values }) => {
 """Waits for Python, wipes the delivered answer of a form away and lets Python answer it."""
 
 
-KEEP = """async ({ away }) => {
-  const until = async (what) => {
-    while (!(await what())) {
-      await new Promise((again) => setTimeout(again, 100));
-    }
-  };
-  const form = document.querySelector("form[data-calculator]");
-  form.scrollIntoView();
-  await until(() => ["ready", "failed"].includes(form.dataset.state));
-  await until(async () => {
-    const found = await navigator.serviceWorker.getRegistration();
-    return found?.active?.state === "activated" && navigator.serviceWorker.controller;
-  });
-  await fetch(away);
-  return form.dataset.state;
-}"""
-"""Uses a calculator, waits until the guide is kept, and makes the host go away."""
-
-ALONE = """async () => {
-  const form = document.querySelector("form[data-calculator]");
-  const result = form.querySelector("[data-result]");
-  const delivered = result.dataset.resultJson;
-  form.scrollIntoView();
-  while (!["ready", "failed"].includes(form.dataset.state)) {
-    await new Promise((again) => setTimeout(again, 100));
-  }
-  const answers = () => performance.getEntriesByName("calculator-result").length;
-  const before = answers();
-  result.dataset.resultJson = "";
-  form.dispatchEvent(new Event("change"));
-  while (form.dataset.state !== "failed" && answers() === before) {
-    await new Promise((again) => setTimeout(again, 100));
-  }
-  return { state: form.dataset.state, delivered, found: result.dataset.resultJson };
-}"""
-"""Asks a page without a host for its delivered answer once more."""
-
-
 @pytest.fixture(scope="module")
 def questions(guide: Guide) -> Questions:
     """Every case and example."""
@@ -161,21 +123,6 @@ def test_breaches_are_reported(
     with server.fault(f"/{BREACH}/reported", reported):
         drive([Step(address, "() => fetch('reported').then(() => true)")])
     assert all("style-src" in report for report in server.reports[before:])
-
-
-@pytest.mark.browser
-def test_the_guide_without_network(drive: Drive, guide: Guide, server: SiteServer) -> None:
-    """After one calculator was used, others start and answer although the host is gone."""
-    away = "/go-away"
-    steps = [Step(f"{guide.address}calculators/units/", KEEP, [{"away": away}])]
-    others = ("prior-authorization", "visit-budget")
-    steps += [Step(f"{guide.address}calculators/{name}/", ALONE) for name in others]
-    with server.fault(away, server.leaves):
-        (kept,), *pages = drive(steps)
-    assert kept == "ready"
-    for (page,) in pages:
-        assert page["state"] == "ready"
-        assert page["found"] == page["delivered"]
 
 
 def _to_fill(name: str) -> dict[str, str | list[str]]:

@@ -23,10 +23,12 @@ from hooks.offline import SERVICE_WORKER
 
 pytestmark = pytest.mark.browser
 
+PLAN = "payers/ump/ump-cdhp/"
+
 
 @pytest.fixture(scope="module")
 def builds(guide: Guide) -> Iterator[tuple[Path, Path]]:
-    """A small build and the next one."""
+    """A build of few pages, which a browser keeps soon, and the next one."""
     first = guide.folder.with_name(f"{guide.folder.name}-small")
     second = guide.folder.with_name(f"{guide.folder.name}-small-next")
     small(guide.folder, first)
@@ -72,6 +74,22 @@ def test_two_tabs_during_an_upgrade(
     _expect_answer(alone)
 
 
+def test_the_guide_without_network(
+    drive: Drive, builds: tuple[Path, Path], server: SiteServer
+) -> None:
+    """After one calculator was used, others start and answer although the host is gone."""
+    site = server.serve("alone", builds[0])
+    away = "/alone/go-away"
+    given = {"site": site, "then": away}
+    steps = [Step(site + PAGE, calls.KEEP_BUILD, [given])]
+    steps += [Step(site + page, calls.ASK_AGAIN) for page in ("calculators/hsa/", PLAN)]
+    with server.fault(away, server.leaves):
+        (kept,), *pages = drive(steps)
+    assert kept["state"] == "ready"
+    for (page,) in pages:
+        _expect_answer(page)
+
+
 def test_a_page_kept_for_back(drive: Drive, guide: Guide, server: SiteServer) -> None:
     """A page that comes back as the reader left it still answers; what is not asked is prepared."""
     steps = [
@@ -91,15 +109,12 @@ def test_a_page_kept_for_back(drive: Drive, guide: Guide, server: SiteServer) ->
 
 def test_printing(drive: Drive, guide: Guide, server: SiteServer) -> None:
     """A page answers after it was printed; WebKitGTK's driver cannot print, which is told."""
-    steps = [
-        Step(guide.address + PAGE, calls.USE, tab="reader"),
-        Step("", calls.ASK_AGAIN, way=Way.PRINT, tab="reader"),
-    ]
+    printing = Step("", calls.ASK_AGAIN, way=Way.PRINT, tab="reader")
+    if drive is not firefox.drive:
+        with pytest.raises(AssertionError, match="unknown command"):
+            drive([printing])
+        return
     with server.fault(f"/engines/{SERVICE_WORKER}", missing):
-        if drive is not firefox.drive:
-            with pytest.raises(AssertionError, match="unknown command"):
-                drive(steps)
-            return
-        _, (printed,) = drive(steps)
+        _, (printed,) = drive([Step(guide.address + PAGE, calls.USE, tab="reader"), printing])
     assert printed["stillTheSame"]
     _expect_answer(printed)

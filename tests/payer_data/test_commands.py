@@ -383,7 +383,7 @@ class TestCalc:
         """A file that is not there is wrong usage."""
         assert run("calc", "units", "nowhere.json").exit_code == 2
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     @given(
         st.sampled_from(sorted(CALCULATORS)),
         st.recursive(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from payer_data.document import MAX_BYTES, MAX_DEPTH, Document, Place, Steps, parse
 
-MODEST = settings(max_examples=300, deadline=None)
+MODEST = settings(max_examples=300)
 
 YAML_LIKE = st.text(alphabet=" \n\r\t:-?[]{}#&*!|>'\"%@`,\\~<=.ab1é\u2028\ufeff\x07", max_size=80)
 """Texts made of what means something in YAML, so that every branch of a parser is met."""

@@ -174,7 +174,7 @@ def spoiled(text: str, seed: int) -> str:
 FILES = [(path, folder) for folder in (INVENTED, RECORDS) for path in sorted(folder.rglob("*.yml"))]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(FILES), st.integers(0, 10**6))
 def test_nothing_is_read_otherwise(file: tuple[Path, Path], seed: int) -> None:
     """Mending never changes what is read nor loses a comment, and a second time does nothing."""
@@ -192,7 +192,7 @@ def test_nothing_is_read_otherwise(file: tuple[Path, Path], seed: int) -> None:
     assert fix(result.content, shown_as).repairs == ()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.binary(max_size=80)
     | st.text(alphabet=" \n\r\t:-[]{}#|>'\"idtle19", max_size=60).map(str.encode)

@@ -24,7 +24,7 @@ from payer_data.policy import resolve
 from payer_data.publish.facts import calculator_facts
 
 INVENTED = Path(__file__).parents[1] / "cases" / "data" / "valid"
-MODEST = settings(max_examples=300, deadline=None)
+MODEST = settings(max_examples=300)
 DAY = date(2199, 12, 31)
 UNKNOWN = "zzz-unknown"
 
