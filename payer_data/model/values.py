@@ -11,7 +11,7 @@ from pydantic.dataclasses import dataclass
 from calculators.facts import Period
 from calculators.facts.authorization import Need
 from calculators.money import say_amount
-from payer_data.model.texts import STRICT, Amount, Slug, Text, Whole
+from payer_data.model.texts import STRICT, Amount, Flag, Slug, Text, Whole
 
 Percent = Annotated[Whole, Field(le=100)]
 """A share in percent, 0 to 100."""
@@ -126,11 +126,17 @@ class PriorAuthorization:
     """The first visit that needs it, where the need starts at a numbered visit."""
     unclear_from: Whole | None = None
     """Visits from here up to the one before ``visit`` are unclear."""
+    mostly: Flag = False
+    """Whether the source says so of most cases only."""
     ask: tuple[Slug, ...] = ()
     """Where to ask: vendors or portals."""
 
     def in_words(self) -> str:
         """As a reader sees it."""
+        words = self._need_in_words()
+        return f"Mostly {words[0].lower()}{words[1:]}" if self.mostly else words
+
+    def _need_in_words(self) -> str:
         if self.need is Need.FROM_VISIT:
             return f"Needed from visit {self.visit} of an episode{self._unclear()}"
         return "Needed" if self.need is Need.EVERY_VISIT else "Not needed"

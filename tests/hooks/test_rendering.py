@@ -173,7 +173,7 @@ def test_code_page_today(guide_pages: Pages) -> None:
     first, *others = [words(said) for said in row.findall("td/p")]
 
     assert first.startswith(
-        "Not needed Stated by a source of May 10, 2022: verify; "
+        "Mostly not needed Stated by a source of May 10, 2022: verify; "
         "from April 1, 2022; no end stated, includes today."
     )
     assert others
