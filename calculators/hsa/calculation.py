@@ -116,7 +116,8 @@ def _year_not_known(request: HsaRequest, year: int, facts: Facts) -> Refusal:
 
 
 _BUT_EXPENSE = Words(
-    "{reason} Whether an account may pay for a massage does not depend on them: ask that alone."
+    "{reason} Whether an account may pay for a massage does not depend on these limits: ask "
+    "that alone."
 )
 
 

@@ -62,7 +62,8 @@ def plan_limit(plan_id: str, day: date, facts: Facts) -> YearlyLimit | Refusal:
             return Refusal(
                 Words(
                     "The visit limit of {plan} depends on when the employer renewed its "
-                    "contract. Ask the plan for the limit and enter it yourself.",
+                    "contract. Ask the plan for the limit, leave the plan out here, and enter the "
+                    "limit yourself.",
                     plan=plan.name,
                 )
             )
@@ -92,8 +93,8 @@ def _not_known(plan: Plan, day: date) -> Refusal:
     if not spans:
         return Refusal(
             Words(
-                "No visit limit of {plan} is recorded here. Ask the plan for the limit and enter "
-                "it yourself.",
+                "No visit limit of {plan} is recorded here. Ask the plan for the limit, leave "
+                "the plan out here, and enter the limit yourself.",
                 plan=plan.name,
             )
         )
@@ -104,7 +105,7 @@ def _not_known(plan: Plan, day: date) -> Refusal:
     return Refusal(
         Words(
             "The visit limit of {plan} on {day} is not known. What is known: {known}. Ask the "
-            "plan for the limit and enter it yourself.",
+            "plan for the limit, leave the plan out here, and enter the limit yourself.",
             plan=plan.name,
             day=day,
             known=known,

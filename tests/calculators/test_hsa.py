@@ -107,7 +107,7 @@ def test_an_unknown_year_refuses_only_what_depends_on_it(facts: Facts) -> None:
     for asked in (None, expense):
         refusal = calculate(HsaRequest(year=2100, age=50, months=(), expense=asked), facts)
         assert isinstance(refusal, Refusal)
-        assert ("does not depend on them" in refusal.reason) == (asked is not None)
+        assert ("does not depend on these limits" in refusal.reason) == (asked is not None)
 
 
 @given(expenses)
