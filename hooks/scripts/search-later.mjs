@@ -61,12 +61,12 @@
         worker.postMessage({ type: QUERY, data: query });
       };
       worker.addEventListener("message", ({ data }) => {
-        const { query = "", first = false } = (data.type === RESULT && asked.shift()) || {};
+        const { query, first } = (data.type === RESULT && asked.shift()) || { query: "" };
         const again = first && asked.length === 0 ? respelled(query, data.data.items) : query;
-        if (again === query) {
-          far.postMessage(data);
-        } else {
+        if (again !== query) {
           ask(again, false);
+        } else {
+          far.postMessage(first === false ? withoutMissing(data) : data);
         }
       });
       far.addEventListener("message", ({ data }) =>
@@ -85,14 +85,30 @@
    * @param {{ terms: Record<string, boolean> }[][]} items
    */
   const respelled = (query, items) => {
-    const found = new Set(items.flat().flatMap(({ terms }) => trueOf(terms)));
-    const isMissing = (word = "") => /^\p{L}{4,}$/u.test(word) && !found.has(word.toLowerCase());
-    const slips = (word = "") => (word.length < LONG ? "~1" : "~2");
-    return query.replace(/[^\s?!.,;:]+/g, (word) => (isMissing(word) ? word + slips(word) : word));
+    /** @type {Map<string, boolean>} Whether a page has each word that was looked for. */
+    const found = new Map();
+    for (const [word, isThere] of items.flat().flatMap(({ terms }) => Object.entries(terms))) {
+      found.set(word, isThere || found.get(word) === true);
+    }
+    const isMissing = (word = "") => items.length === 0 || found.get(word) === false;
+    return query.replace(/[^\s?!.,;:]+/g, (word) =>
+      /^\p{L}{4,}$/u.test(word) && isMissing(word.toLowerCase())
+        ? `${word}~${word.length < LONG ? 1 : 2}`
+        : word,
+    );
   };
 
-  /** @param {Record<string, boolean>} terms whether a page has each word */
-  const trueOf = (terms) => Object.keys(terms).filter((word) => terms[word]);
+  /**
+   * An answer that does not call missing what it found in another spelling.
+   *
+   * @param {{ type: number, data: { items: { terms: Record<string, boolean> }[][] } }} answer
+   */
+  const withoutMissing = (answer) => {
+    for (const part of answer.data.items.flat()) {
+      part.terms = Object.fromEntries(Object.entries(part.terms).filter(([, isThere]) => isThere));
+    }
+    return answer;
+  };
 
   /** @param {EventTarget | null} part */
   const isSearching = (part) => part instanceof Element && part.closest(".md-search") !== null;

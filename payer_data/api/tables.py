@@ -29,10 +29,13 @@ _FACT_COLUMNS = ("kind", "record", "name", *_VALUE_COLUMNS)
 _PLAN_COLUMNS = ("plan", "groups", *_VALUE_COLUMNS)
 
 ON_A_DATE = """\
-SELECT question, in_words, source, verified FROM plan_facts
-WHERE plan = :plan AND groups = '' AND state = 'stated' AND "when" IS NULL
+SELECT question, in_words, source, verified
+FROM plan_facts
+WHERE plan = :plan AND groups = ''
+  AND state = 'stated' AND "when" IS NULL
   AND basis = 'date_of_service'
-  AND "from" <= :day AND coalesce("until", "known_until") >= :day
+  AND "from" <= :day
+  AND coalesce("until", "known_until") >= :day
 """
 """What a plan's sources state for a day of service; an open end is a word, after every date."""
 

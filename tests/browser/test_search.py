@@ -111,6 +111,14 @@ def test_shared_facts_are_found_once(guide: Guide) -> None:
     assert [place for place, text in plans.items() if text and text in shared] == []
 
 
+def test_a_slip_is_not_called_missing(open_visit: OpenVisit) -> None:
+    """A result does not name as missing the word that it has in another spelling."""
+    visit = open_visit()
+    visit.go("")
+    assert _results(visit, _box(visit), "precription")
+    expect(visit.page.locator(".md-search-result__terms")).to_have_count(0)
+
+
 def test_a_number_is_not_a_slip(open_visit: OpenVisit) -> None:
     """A code that is not here finds nothing, rather than another code."""
     visit = open_visit()
