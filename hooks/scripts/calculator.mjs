@@ -1,33 +1,21 @@
 // Calculators in the page: brings each form to life when the reader turns to it.
 // The form, its worked example and its controls are in the page before this script runs.
 
-import {
-  addRow,
-  copyDown,
-  focusSummary,
-  foldWhatIsEmpty,
-  isBlank,
-  number,
-  openQuestions,
-  originalRows,
-  pairs,
-  putToday,
-  removeRow,
-  restoreRows,
-  showErrors,
-  showWhatMatters,
-  takePastedDay,
-} from "./form.mjs";
-import { Glimpse } from "./glimpse.mjs";
 import { enlivenAsOf } from "./as-of.mjs";
 import { followBuilds, isOutdated, loadAnewIfReplaced } from "./builds.mjs";
 import { keepClasses } from "./classes.mjs";
+import { putToday, takePastedDay } from "./days.mjs";
+import { focusSummary, showErrors } from "./errors.mjs";
 import { enlivenFilters } from "./filter.mjs";
 import { enlivenFinders } from "./find.mjs";
+import { isBlank, pairs } from "./form.mjs";
+import { Glimpse } from "./glimpse.mjs";
 import { keepOpenedForPaper } from "./paper.mjs";
 import { AnswerLostError, pythonAt, savesData, startAhead } from "./python.mjs";
 import { filledFromAddress, forgetAddress, Offers } from "./result.mjs";
+import { addRow, copyDown, number, originalRows, removeRow, restoreRows } from "./rows.mjs";
 import { enlivenSearchWays } from "./search-ways.mjs";
+import { foldWhatIsEmpty, openQuestions, showWhatMatters } from "./shown.mjs";
 import { showStarting } from "./starting.mjs";
 import { followTurns } from "./turning.mjs";
 import { say } from "./words.mjs";
@@ -278,7 +266,7 @@ class Calculator {
 
   /**
    * What is still blank is no mistake until the reader submits; the result says what it waits for.
-   * @param {import("./form.mjs").FieldError[]} errors
+   * @param {import("./errors.mjs").FieldError[]} errors
    */
   #worthTelling(errors) {
     return errors.filter(({ field }) => this.#submitted || !isBlank(this.form, field));

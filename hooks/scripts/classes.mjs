@@ -1,7 +1,7 @@
 // The record of classes: kept on this device, or in a file, only when the reader asks for it.
 // Nothing is stored by typing alone, and nothing leaves the device.
 
-import { emptyRows } from "./form.mjs";
+import { emptyRows } from "./rows.mjs";
 import { save as saveFile } from "./result.mjs";
 
 const FORMAT = "payer-guide-classes";

@@ -17,7 +17,7 @@ const STUCK_AT_MOST = 2;
 /** The first answer comes first; then there is time to keep the guide for use without network. */
 const KEEP_AFTER_MS = 1_000;
 
-/** @typedef {{ status: string, json: string, html: string, errors: import("./form.mjs").FieldError[], files: { name: string, type: string }[] }} Reply */
+/** @typedef {{ status: string, json: string, html: string, errors: import("./errors.mjs").FieldError[], files: { name: string, type: string }[] }} Reply */
 /** @typedef {"idle" | "loading" | "ready" | "failed"} State */
 /** @typedef {{ call: string, texts: (string | number)[], stuck: number, timer: number, resolve: (reply: string) => void, reject: (fault: Error) => void }} Question */
 

@@ -1,7 +1,7 @@
 // What the page offers for a result: copy it, print it, make a link with the values, save files.
 // Everything happens on this device. A link holds the values after "#", which browsers never send.
 
-import { emptyRows } from "./form.mjs";
+import { emptyRows } from "./rows.mjs";
 import { say } from "./words.mjs";
 
 const LONGEST_LINK = 8_000;
