@@ -20,8 +20,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from hooks import association, identity, offline, records, runtime, site_files
+from hooks.data_files import data_files
 from hooks.editions import build_editions
-from hooks.files.data import data_files
 from hooks.finishing.finished import finish
 from hooks.finishing.moved import moved_pages
 from hooks.finishing.served import Served

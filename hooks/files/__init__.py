@@ -1,1 +1,1 @@
-"""Files: what stands on the site beside its pages."""
+"""Files: what pages load, joined from many files and kept once."""

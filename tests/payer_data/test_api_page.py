@@ -11,7 +11,7 @@ from publishing import BUILD_DAY, documents, published, read, values_in
 from settings import SETTINGS
 from test_api import PROMISED
 
-from hooks.files.data import data_files
+from hooks.data_files import data_files
 from hooks.pages import all_pages
 from hooks.site import Site, open_site
 from payer_data.api import tables
