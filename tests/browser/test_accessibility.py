@@ -9,7 +9,7 @@ import pytest
 from browser.conftest import OpenVisit
 from browser.guide import ROOT, Guide
 from browser.site_server import SiteServer, missing
-from browser.states import FAILED, states
+from browser.states import EXAMPLE, FAILED, states
 from browser.test_loading import NO_PEACE
 from browser.visit import Visit
 from playwright.sync_api import Page, expect
@@ -28,17 +28,18 @@ COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 SCHEMES = {"light": "default", "dark": "slate"}
 WIDTHS = [390, 1280]
-_RUN = """rules => axe.run(document, { runOnly: rules, resultTypes: ["violations"] })"""
+PAGE, ARTICLE = "html", "article"
+_RUN = """([part, rules]) => axe.run(part, { runOnly: rules, resultTypes: ["violations"] })"""
 
 
-def _faults(page: Page, axe: str, where: str) -> list[str]:
-    """The faults of the present page in both colour schemes."""
+def _faults(page: Page, axe: str, where: str, part: str) -> list[str]:
+    """The faults of a part of the present page in both colour schemes."""
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(axe)
     found = []
     for rules in (EVERYTHING, COLOURS):
         scheme = page.locator("body").get_attribute("data-md-color-scheme")
-        violations: list[dict[str, Any]] = page.evaluate(_RUN, rules)["violations"]
+        violations: list[dict[str, Any]] = page.evaluate(_RUN, [part, rules])["violations"]
         found += [
             f"{where}, {scheme}: {fault['id']}: {fault['help']}: {node['target']}"
             for fault in violations
@@ -59,12 +60,12 @@ def _switch_scheme(page: Page) -> None:
 _OPEN_ALL = "form => form.querySelectorAll('details').forEach(fold => { fold.open = true; })"
 
 
-def _faults_of_state(visit: Visit, axe: str, state: str) -> list[str]:
+def _faults_of_state(visit: Visit, axe: str, state: str, part: str = PAGE) -> list[str]:
     """The faults of the present page, in both widths as well."""
     found = []
     for width in WIDTHS:
         visit.page.set_viewport_size({"width": width, "height": 900})
-        found += _faults(visit.page, axe, f"{state}, {width}")
+        found += _faults(visit.page, axe, f"{state}, {width}", part)
     return found
 
 
@@ -74,15 +75,24 @@ def axe() -> str:
     return Path(AXE).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_kind_of_page(width: int, guide: Guide, open_visit: OpenVisit, axe: str) -> None:
+def test_every_kind_of_page(guide: Guide, open_visit: OpenVisit, axe: str) -> None:
     """Every kind of page passes, in light and dark, on a phone and on a desk."""
-    visit = open_visit(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    visit = open_visit(reduced_motion="reduce")
     found = []
     for path in guide.kinds():
         visit.go(path)
-        found += _faults(visit.page, axe, f"/{path}")
+        found += _faults_of_state(visit, axe, f"/{path}")
     assert not found, "\n".join(found)
+
+
+def test_faults_are_noticed(open_visit: OpenVisit, axe: str) -> None:
+    """A fault in the article is told in both widths, whether the page is looked at or the part."""
+    visit = open_visit(reduced_motion="reduce")
+    visit.go("about/")
+    visit.page.evaluate("document.querySelector('article').append(document.createElement('img'))")
+    for part in (PAGE, ARTICLE):
+        found = _faults_of_state(visit, axe, "broken", part)
+        assert len([fault for fault in found if ": image-alt: " in fault]) == len(WIDTHS)
 
 
 def test_the_scheme_changes_before_the_theme_has_started(open_visit: OpenVisit) -> None:
@@ -115,7 +125,9 @@ def test_calculator_states(name: str, open_visit: OpenVisit, axe: str) -> None:
             visit.go(f"calculators/{name}/")
             state.reach(visit.form())
             visit.form().form.evaluate(_OPEN_ALL)
-            found += _faults_of_state(visit, axe, state.name)
+            # What is around the article is the same in every state.
+            part = PAGE if state.name == EXAMPLE else ARTICLE
+            found += _faults_of_state(visit, axe, state.name, part)
     assert not found, "\n".join(found)
 
 

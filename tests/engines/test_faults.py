@@ -60,6 +60,8 @@ def _step(trouble: Trouble, now: Happening) -> Step:
 def seen(drive: Drive, guide: Guide, server: SiteServer) -> Seen:
     """All that goes wrong, at the same time and each at an address of its own."""
     with ExitStack() as lasting:
+        # WebKit would go on making code faster for pages that are left soon.
+        lasting.enter_context(pytest.MonkeyPatch.context()).setenv("JSC_useOMGJIT", "0")
         steps = [
             _step(trouble, lasting.enter_context(happening(trouble, guide, server)))
             for trouble in EVERY
