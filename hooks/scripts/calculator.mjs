@@ -238,7 +238,7 @@ class Calculator {
     this.#asks = asksIn(reply.json) ?? this.#asks;
     this.#showWhatMatters();
     exampleOf(this.form).hidden = this.#touched || this.startsEmpty;
-    this.glimpse.show(this.#touched, reply.status === "error");
+    this.glimpse.show(this.#touched, reply.status);
     window.clearTimeout(this.#patience);
     const tell = () => {
       showErrors(this.form, errors);

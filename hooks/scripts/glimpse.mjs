@@ -34,14 +34,14 @@ export class Glimpse {
   /**
    * Take over an answer, or nothing.
    * @param {boolean} own Whether it answers what the reader typed.
-   * @param {boolean} faulty Whether it only tells what is missing or wrong.
+   * @param {string} status What kind of answer it is.
    */
-  show(own, faulty = false) {
+  show(own, status = "answer") {
     this.watch.disconnect();
     this.#seen.clear();
     const headline = own ? this.result.querySelector(".pg-headline") : null;
     this.words.textContent = headline?.textContent ?? "";
-    this.way.textContent = faulty ? say("See what is needed") : say("See the answer");
+    this.way.textContent = way(status);
     if (headline) {
       for (const part of [this.inputs, this.summary, headline]) {
         this.watch.observe(part);
@@ -65,4 +65,15 @@ export class Glimpse {
     goal.focus({ preventScroll: true });
     goal.scrollIntoView({ block: "start" });
   }
+}
+
+/**
+ * What there is to see.
+ * @param {string} status
+ */
+function way(status) {
+  if (status === "error") {
+    return say("See what is needed");
+  }
+  return status === "refusal" ? say("See why") : say("See the answer");
 }

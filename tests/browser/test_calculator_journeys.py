@@ -349,6 +349,11 @@ def test_the_answer_is_seen_while_typing(open_visit: OpenVisit) -> None:
     expect(form.summary.get_by_role("link").first).to_be_in_viewport()
     expect(glimpse).to_be_hidden()
 
+    form.fill("used.plan_paid", "9")
+    form.fill("plan", "ump-cdhp")
+    form.fill("as_of", "2001-02-03")
+    expect(glimpse).to_contain_text("No answer for this. See why")
+
     form.form.get_by_role("button", name="Start again").tap()
     form.control("used.plan_paid").scroll_into_view_if_needed()
     expect(glimpse).to_be_hidden()

@@ -131,6 +131,7 @@ def _draw_states(
             page = context.new_page()
             page.goto(f"{guide.address}calculators/{state.calculator}/")
             state.reach(CalculatorForm(page, guide.facts))
+            page.evaluate("scrollTo(0, 0)")
             picture = f"{state.calculator}-{state.name}-{variant.name}.png"
             page.screenshot(path=target / picture, full_page=True)
 
