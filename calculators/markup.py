@@ -6,6 +6,7 @@ No ids, scripts or styles: a page may hold several results, under a strict conte
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from calculators.language import InEnglish, Tongue
 
@@ -133,13 +134,13 @@ def _body(rows: Iterable[Sequence[str]], row: str, current: int | None = None) -
         row: The markup of a row, with ``%s`` for each cell.
         current: The row that is the reader's own.
     """
-    told = [_CELL.join(_marked(cells)) for cells in rows]
-    if not told:
+    held = list(rows)
+    if not held:
         return ""
-    markup = [row] * len(told)
+    markup = [row] * len(held)
     if current is not None:
         markup[current] = row.replace("<tr>", _OWN_ROW, 1)
-    cells = escape(_CELL.join(told)).split(_CELL)
+    cells = escape(_CELL.join(_marked(list(chain.from_iterable(held))))).split(_CELL)
     return ("".join(markup) % tuple(cells)).replace(f">{_ENGLISH}", f"{_LANGUAGE}>")
 
 

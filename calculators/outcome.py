@@ -14,7 +14,7 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 from operator import attrgetter
 from types import MappingProxyType, NoneType
-from typing import Any
+from typing import Any, cast
 
 from calculators.dates import Span, iso_day
 from calculators.language import ENGLISH, Tongue, Words
@@ -184,7 +184,7 @@ class _Writers(dict[type, _Writer]):
     def __missing__(self, of: type) -> _Writer:
         """Make the writer of a named tuple or a data class; all else is texts."""
         if issubclass(of, tuple):
-            self[of] = self._row(of)
+            self[of] = lambda value: "".join(self._texts((value,)))
         else:
             self[of] = self._record(of) if is_dataclass(of) else encode_basestring
         return self[of]
@@ -205,13 +205,23 @@ class _Writers(dict[type, _Writer]):
         read = attrgetter("__class__", *names)  # Of two names or more it makes a tuple.
         return lambda value: frame % tuple([self[type(part)](part) for part in read(value)[1:]])
 
-    def _row(self, of: Any) -> _Writer:  # noqa: ANN401 - types do not know named tuples in general
-        """Write a named tuple as an object: quickest, for what an answer holds by the hundred."""
-        frame = _frame(of._fields)
-        return lambda value: frame % tuple([self[type(part)](part) for part in value])
-
     def _sequence(self, items: Sequence[object]) -> str:
-        return f"[{','.join([self[type(item)](item) for item in items])}]"
+        return f"[{','.join(self._texts(items))}]"
+
+    def _texts(self, items: Sequence[Any]) -> Iterable[str]:
+        """Several values; those of one type are written in one go.
+
+        Named tuples become objects, and are written column by column: an answer may hold hundreds.
+        """
+        kinds = set(map(type, items))
+        if len(kinds) != 1:
+            return [self[type(item)](item) for item in items]
+        (of,) = kinds
+        if not issubclass(of, tuple) or of is tuple:
+            return map(self[of], items)
+        columns = map(self._texts, zip(*items, strict=True))
+        names: Iterable[str] = cast("Any", of)._fields
+        return map(_frame(names).__mod__, zip(*columns, strict=True))
 
     def _mapping(self, items: Mapping[str, object]) -> str:
         parts = [f"{encode_basestring(key)}:{self.text(item)}" for key, item in items.items()]

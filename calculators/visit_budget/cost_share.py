@@ -90,7 +90,8 @@ def shares(cost: Cost) -> Iterator[Share]:
     due = _due(cost, taken)
     while True:
         parts = due.within(left.out_of_pocket)
-        left = Left(left.deductible - parts.deductible, left.out_of_pocket - parts.paid)
+        deductible = left.deductible - parts.deductible if parts.deductible else left.deductible
+        left = Left(deductible, left.out_of_pocket - parts.paid)
         yield Share(*parts, left)
         takes = min(cost.allowed, left.deductible)
         if takes != taken:  # After one visit or two; then it stays.
