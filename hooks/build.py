@@ -12,8 +12,8 @@ from mkdocs.exceptions import MkDocsException
 
 from hooks import offline
 from hooks.finishing import hosts
+from hooks.machine.workshop import refuse_foreign, replace, unfinished
 from hooks.runtime import ROOT
-from hooks.work.workshop import refuse_foreign, replace, unfinished
 from payer_data.errors import PayerGuideError
 
 log = logging.getLogger("mkdocs")

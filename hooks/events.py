@@ -29,6 +29,8 @@ from hooks.finishing.structured import Described, Guide, block, with_block_in_he
 from hooks.guides import glossary, icons
 from hooks.guides.references import Target, faults, fill_in, targets
 from hooks.languages import Twin, open_language, twins
+from hooks.machine.crew import apart
+from hooks.machine.memory import made_to_stay
 from hooks.menu import offered_nav
 from hooks.pages import all_pages
 from hooks.pouring import Pouring
@@ -37,8 +39,6 @@ from hooks.preview import preview
 from hooks.site import Page, Site, open_site
 from hooks.site_pages import Poured, described, front_matter, list_headings
 from hooks.translation import LANGUAGES
-from hooks.work.crew import apart
-from hooks.work.memory import made_to_stay
 from payer_data.command import today
 from payer_data.errors import PayerGuideError
 from payer_data.findings import as_text

@@ -17,8 +17,8 @@ from threading import Lock, Timer
 from time import monotonic
 from typing import Any
 
+from hooks.machine.memory import made_to_stay, tidy
 from hooks.site import Page
-from hooks.work.memory import made_to_stay, tidy
 from payer_data.errors import PayerGuideError
 
 _SHORTEST_PAUSE = 3.0

@@ -90,6 +90,7 @@ def shares(cost: Cost) -> Iterator[Share]:
     due = _due(cost, taken)
     while True:
         parts = due.within(left.out_of_pocket)
+        # An amount that stays is the same object, whose text is found without working it out anew.
         deductible = left.deductible - parts.deductible if parts.deductible else left.deductible
         left = Left(deductible, left.out_of_pocket - parts.paid)
         yield Share(*parts, left)

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from hooks.machine.workshop import keep, unfinished
 from hooks.runtime import BUILD, ROOT
-from hooks.work.workshop import keep, unfinished
 from payer_data.errors import PayerGuideError
 
 ADDRESS = "assets/identity/"

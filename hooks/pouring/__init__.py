@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from hooks.finishing.finished import check
+from hooks.machine.crew import Shares
 from hooks.pouring.mould import Family, Mould, family, marked
 from hooks.pouring.searching import Entry, brief, entries
 from hooks.site import Page
-from hooks.work.crew import Shares
 
 WHOLE = 100
 """Of so many pages of a family search holds every word; of more it holds names and answers."""

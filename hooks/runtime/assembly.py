@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hooks.files import joining
+from hooks.machine.workshop import keep, unfinished
 from hooks.runtime.parts import WORKER, write_worker
 from hooks.runtime.places import (
     BUILD,
@@ -23,7 +24,6 @@ from hooks.runtime.snapshot import make_snapshot
 from hooks.runtime.tools import RuntimeBuildError
 from hooks.runtime.trim import prune, trim
 from hooks.runtime.wheel import LOCK, make_wheel
-from hooks.work.workshop import keep, unfinished
 
 LOADER, LIBRARY = "pyodide.mjs", "python_stdlib.zip"
 SCRIPT, WASM = "pyodide.asm.js", "pyodide.asm.wasm"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hooks.work.workshop import workshop
+from hooks.machine.workshop import workshop
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

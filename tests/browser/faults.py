@@ -56,6 +56,9 @@ NEEDED = (*ALWAYS, *SCRIPTS)
 SPARED = (*COLD, "cold-start.mjs", SNAPSHOT)
 """Without any one of these it can."""
 
+NO_WORKERS = "delete globalThis.Worker; delete globalThis.SharedWorker"
+"""Takes from a page what Python runs in."""
+
 
 class End(StrEnum):
     """How a trouble ends for the reader."""
@@ -154,9 +157,7 @@ FORBIDDEN = (
 
 LACKING = (
     Trouble("no WebAssembly", End.FAILS, without="delete globalThis.WebAssembly"),
-    Trouble(
-        "no workers", End.FAILS, without="delete globalThis.Worker; delete globalThis.SharedWorker"
-    ),
+    Trouble("no workers", End.FAILS, without=NO_WORKERS),
 )
 """A browser is too old, or told to do without."""
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.work import crew
-from hooks.work.crew import HelperError, Shares, apart
+from hooks.machine import crew
+from hooks.machine.crew import HelperError, Shares, apart
 from payer_data.errors import PayerGuideError
 
 ROOT = Path(__file__).parents[2]
@@ -99,7 +99,7 @@ def test_none_works_on(tmp_path: Path) -> None:
 
 _KILLED = """\
 import os, signal, sys
-from hooks.work import crew
+from hooks.machine import crew
 crew.hands = lambda: 2
 def make():
     os.write(1, f"{os.getpid()}\\n".encode())

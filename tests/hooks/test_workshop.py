@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.work.workshop import ForeignFolderError, keep, replace, unfinished, workshop
+from hooks.machine.workshop import ForeignFolderError, keep, replace, unfinished, workshop
 
 
 def site(folder: Path, words: str) -> Path:

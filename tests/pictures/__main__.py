@@ -17,6 +17,7 @@ from typing import Literal
 
 from browser.calculator_form import CalculatorForm
 from browser.conftest import DEBIAN_CHROMIUM, SANDBOX
+from browser.faults import NO_WORKERS
 from browser.guide import ROOT, Guide, build
 from browser.site_server import SiteServer
 from browser.states import FAILED, State, states
@@ -26,7 +27,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from calculators.catalogue import CALCULATORS
 
-_NO_PYTHON = "delete globalThis.Worker; delete globalThis.SharedWorker"
 _PHONE = 390
 
 
@@ -118,7 +118,7 @@ def _reader(browser: Browser, variant: Variant, *, python: bool = True) -> Itera
     context.set_default_timeout(PATIENCE_MS)
     context.add_init_script("delete Navigator.prototype.serviceWorker")
     if not python:
-        context.add_init_script(_NO_PYTHON)
+        context.add_init_script(NO_WORKERS)
     yield context
     context.close()
 
@@ -143,11 +143,11 @@ def _draw_pages(
         page = context.new_page()
         for path in paths:
             page.goto(guide.address + path, wait_until="load")
-            _scroll_through(page)
+            _show_all(page)
             page.screenshot(path=target / f"{_name_of(path)}-{variant.name}.png", full_page=True)
 
 
-def _scroll_through(page: Page) -> None:
+def _show_all(page: Page) -> None:
     """Have every part drawn: those far down are drawn when they come near."""
     page.evaluate(
         "document.querySelectorAll('main *').forEach((part) => "
